@@ -1,0 +1,1 @@
+"""What is worth telling the writer, one module a check."""

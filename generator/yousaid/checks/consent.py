@@ -1,0 +1,44 @@
+"""Quotes and photos whose consent was withdrawn or has run out. They are shown to nobody; the writer is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yousaid.checks.context import Context, Keys
+from yousaid.figures.days import consent_ends, long_date
+from yousaid.model.library import Library
+from yousaid.model.story import Consent, Origin
+from yousaid.problems import Problem
+
+
+def check(library: Library, context: Context) -> Iterator[Problem]:
+    """Yield a problem for each consent that no longer holds."""
+    years = library.site.consent_years
+    for origin, keys, consent in _consents(library):
+        what = "quote" if keys[0] == "quotes" else "photo"
+        if consent.withdrawn is not None and consent.withdrawn <= context.today:
+            yield context.problem(
+                "YS601",
+                origin,
+                (*keys, "withdrawn"),
+                f"The consent for this {what} was withdrawn on {long_date(consent.withdrawn)}, so nobody sees it.",
+                f"Take the {what} out of the file, and take down posters that still show it.",
+            )
+        elif consent_ends(consent, years) < context.today:
+            yield context.problem(
+                "YS602",
+                origin,
+                keys,
+                f"The consent for this {what} ran out on {long_date(consent_ends(consent, years))}, so nobody sees it.",
+                f"Ask again and write the new form under “consent”, or take the {what} out of the file.",
+            )
+
+
+def _consents(library: Library) -> Iterator[tuple[Origin, Keys, Consent]]:
+    for record in (*library.stories, *library.summaries):
+        for at, quote in enumerate(record.quotes):
+            yield record.origin, ("quotes", at, "consent"), quote.consent
+    for story in library.stories:
+        for at, photo in enumerate(story.photos):
+            if photo.consent is not None:
+                yield story.origin, ("photos", at, "consent"), photo.consent

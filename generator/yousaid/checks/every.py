@@ -1,0 +1,18 @@
+"""Every check, run over a library."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from yousaid.checks import consent, dates
+from yousaid.checks.context import Context
+from yousaid.model.library import Library
+from yousaid.problems import Problem
+
+CHECKS: Final = (consent.check, dates.check)
+"""The checks; each yields problems and changes nothing."""
+
+
+def check_library(library: Library, context: Context) -> tuple[Problem, ...]:
+    """Return what all checks found."""
+    return tuple(problem for check in CHECKS for problem in check(library, context))

@@ -1,0 +1,85 @@
+"""What commands tell people: progress, problems and a summary, on a terminal, as plain text or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+import click
+
+from yousaid.problems import Problem, Severity, format_problem, problem_data
+
+_COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
+_PLURALS: Final = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.HINT: "hints"}
+
+
+class TerminalProgress:
+    """Shows on a terminal how far a build has come, on one line that goes away; elsewhere it is silent."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._name, self._of, self._done = "", 0, 0
+
+    def step(self, name: str, of: int = 0) -> None:
+        """Begin a step."""
+        self._name, self._of, self._done = name, of, 0
+        self._draw()
+
+    def advance(self, by: int = 1) -> None:
+        """Move the step on."""
+        self._done += by
+        self._draw()
+
+    def close(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def _draw(self) -> None:
+        if self._shown:
+            share = f" {self._done} of {self._of}" if self._of else ""
+            click.echo(f"\r\x1b[K{self._name}{share} …", nl=False, err=True)
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """Print each problem to standard error."""
+    for problem in problems:
+        first, _, rest = format_problem(problem).partition("\n")
+        word, _, place = first.partition(" ")
+        click.echo(f"{click.style(word, fg=_COLOURS[problem.severity], bold=True)} {place}\n{rest}\n", err=True)
+
+
+def count_problems(problems: Sequence[Problem]) -> str:
+    """Return "2 errors, 1 warning", or "no problems"."""
+    found = Counter(problem.severity for problem in problems)
+    parts = [counted(found[severity], severity, _PLURALS[severity]) for severity in Severity if found[severity]]
+    return ", ".join(parts) or "no problems"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its word: "1 page", "1,200 pages"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def show_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows in columns: the first row is the heading, the first and last column are text, the others numbers."""
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    for number, row in enumerate(rows):
+        cells = [
+            cell.ljust(width) if at in {0, len(row) - 1} else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.secho("  ".join(cells).rstrip(), bold=number == 0)
+
+
+def show_json(data: dict[str, Any]) -> None:
+    """Print data as JSON to standard output."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def problems_data(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Return problems as plain data for JSON."""
+    return [problem_data(problem) for problem in problems]

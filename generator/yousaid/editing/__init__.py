@@ -1,0 +1,1 @@
+"""Files written for the writer."""

@@ -1,0 +1,1 @@
+"""The numbers: how they are worked out, and which are hidden."""

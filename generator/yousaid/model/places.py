@@ -1,0 +1,31 @@
+"""The register of places."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from yousaid.model.states import PlaceKind
+from yousaid.model.story import Origin
+
+
+class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A site, ward, service or team."""
+
+    id: str
+    """Its short id, used in addresses and poster numbers: small letters, numbers and hyphens."""
+    name: str
+    """Its name, as people know it."""
+    parent: str = ""
+    """The id of the place that it belongs to."""
+    kind: PlaceKind = PlaceKind.WARD
+    """What it is: organisation, site, ward, service, team."""
+    aliases: tuple[str, ...] = ()
+    """Other names that people write for it, such as "Ward 7" or "AMU"."""
+    languages: tuple[str, ...] = ()
+    """The languages that its posters are wanted in, beside the site's own."""
+    contact: str = ""
+    """How to reach it: a role with a phone number or email address."""
+    owner: str = ""
+    """Who looks after its posters: a role."""
+    origin: Origin = Origin("")
+    """Where it came from; not a key."""

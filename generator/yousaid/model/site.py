@@ -1,0 +1,181 @@
+"""The settings in site.yaml: who publishes, for whom, and by which rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct, field
+
+from yousaid.model.states import PaperSize, PosterKind, Rule, Status
+
+
+class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who publishes."""
+
+    name: str
+    """The full name."""
+    short_name: str = ""
+    """A short name for tight places. Left out: the full name."""
+
+
+class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whom readers turn to."""
+
+    name: str
+    """The team's name."""
+    phone: str = ""
+    """Its phone number."""
+    email: str = ""
+    """Its email address."""
+    hours: str = ""
+    """When somebody answers: "Monday to Friday, 9am to 5pm"."""
+
+
+class Route(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One way to give feedback."""
+
+    name: str
+    """What it is called."""
+    text: str
+    """How it works, in a sentence or two."""
+    phone: str = ""
+    """A phone number."""
+    email: str = ""
+    """An email address."""
+    web: str = ""
+    """A web address."""
+
+
+class Brand(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the organisation looks like."""
+
+    colour: str = "#005eb8"
+    """The main colour, as #rrggbb. It must be dark enough for white text on it."""
+    logo: str = ""
+    """The organisation's own logo: a PNG file in the images folder."""
+    logo_alt: str = ""
+    """The words of the logo."""
+
+
+class Suppression(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How small counts are protected."""
+
+    rule: Rule = Rule.NHS_ENGLAND_FFT
+    """The rule: nhs-england-fft (1 to 4 become *), or none."""
+    min_responses: int = 10
+    """The fewest answers from which a percentage is worked out."""
+
+
+class Posters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which posters an audience gets."""
+
+    kinds: tuple[PosterKind, ...] = (PosterKind.STORY, PosterKind.WARD)
+    """Which kinds: story, ward."""
+    sizes: tuple[PaperSize, ...] = (PaperSize.A4, PaperSize.A3)
+    """Which paper sizes: a4, a3."""
+    stories: int = 4
+    """The most stories on a ward poster, over all its sheets."""
+
+
+class Audience(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One group of readers, with a site of its own."""
+
+    id: str
+    """Its short id, as written in `audiences`."""
+    name: str
+    """Its name, as readers see it: "Patients and carers"."""
+    title: str
+    """The site's title."""
+    intro: str = ""
+    """A sentence or two at the top of the home page."""
+    folder: str = ""
+    """The folder of its site. Left out: the id."""
+    theme: str = "clear"
+    """The theme that its pages are made with."""
+    public: bool = True
+    """Whether anybody may read it. Small numbers and personal details are guarded more strictly."""
+    address: str = ""
+    """The web address at which its site will stand. Feeds, sitemap and QR codes need it."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """Words of the theme that this audience sees differently, such as `we_did: Together we did`."""
+    fields: tuple[str, ...] = (
+        "heard",
+        "what_matters",
+        "quotes",
+        "photos",
+        "difference",
+        "checked",
+        "measures",
+        "made_with",
+        "contact",
+    )
+    """Which optional parts of a story it sees. All: heard, what_matters, quotes, photos, difference, checked, measures, made_with, challenges, helped, cycles, staff_experience, owner, contact."""
+    suppression: Suppression = Suppression()
+    """How small counts are protected."""
+    posters: Posters = Posters()
+    """Which posters it gets."""
+
+
+class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A language that stories are written in."""
+
+    code: str
+    """Its code: en, cy, pl, ur."""
+    name: str
+    """Its own name for itself: Cymraeg, Polski."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    """Which way it is written: ltr or rtl."""
+
+
+class Theme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What feedback can be about."""
+
+    id: str
+    """Its short id, used in addresses and in `themes`."""
+    name: str
+    """Its name, as readers see it."""
+    group: str = ""
+    """The heading that it stands under."""
+
+
+class Accessibility(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the accessibility statement says."""
+
+    prepared: date | None = None
+    """The day the statement was written."""
+    reviewed: date | None = None
+    """The day it was last looked at."""
+    tested: str = ""
+    """How the site was tested, and when."""
+    problems: tuple[str, ...] = ()
+    """What does not work yet, a sentence each."""
+    enforcement: Literal["england-scotland-wales", "northern-ireland"] = "england-scotland-wales"
+    """Who enforces the rules: it differs in Northern Ireland."""
+
+
+class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything in site.yaml."""
+
+    organisation: Organisation
+    """Who publishes."""
+    audiences: tuple[Audience, ...]
+    """For whom: one site each."""
+    contact: Contact
+    """Whom readers turn to."""
+    languages: tuple[Language, ...] = (Language(code="en", name="English"),)
+    """The languages in use. The first is the site's own."""
+    feedback: tuple[Route, ...] = ()
+    """The ways to give feedback."""
+    brand: Brand = Brand()
+    """What the organisation looks like."""
+    formats: str = ""
+    """How to ask for large print, Easy Read, audio, braille or another language."""
+    themes: tuple[Theme, ...] = ()
+    """More themes, beside the national list; or the same id with another name."""
+    statuses: dict[Status, str] = field(default_factory=dict)
+    """Other words for the statuses."""
+    accessibility: Accessibility = Accessibility()
+    """What the accessibility statement says."""
+    consent_years: int = 5
+    """How long consent lasts when it names no end."""

@@ -1,0 +1,102 @@
+"""Closed sets: every word that a writer chooses from a list rather than makes up."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where an action stands. The value is also the slug in addresses and the key of its label."""
+
+    DONE = "done"
+    IN_PROGRESS = "in-progress"
+    PLANNED = "planned"
+    CANT_CHANGE = "cant-change"
+    EXPLAINED = "explained"
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether the writer must say why, and who decides."""
+        return self is Status.CANT_CHANGE
+
+
+class Source(StrEnum):
+    """How feedback reached us."""
+
+    FFT = "fft"
+    COMPLAINT = "complaint"
+    PALS = "pals"
+    COMPLIMENT = "compliment"
+    CARE_OPINION = "care-opinion"
+    SURVEY = "survey"
+    CONVERSATION = "conversation"
+    STAFF = "staff"
+
+
+class CheckResult(StrEnum):
+    """What people said when we asked again."""
+
+    WORKING = "working"
+    NOT_YET = "not-yet"
+    NOT_WORKING = "not-working"
+
+
+class Use(StrEnum):
+    """Where a person agreed that their words or picture may be shown."""
+
+    WEB = "web"
+    POSTER = "poster"
+    SCREEN = "screen"
+
+
+class Way(StrEnum):
+    """How people were involved in making a change."""
+
+    ALWAYS_EVENT = "always-event"
+    EBCD = "ebcd"
+    PDSA = "pdsa"
+    CODESIGN = "codesign"
+    SURVEY = "survey"
+
+
+class FactorKind(StrEnum):
+    """What got in the way of a change, or helped it (the HOPE network's list of challenges)."""
+
+    TIME = "time"
+    LEADERSHIP = "leadership"
+    FEAR = "fear"
+    LANGUAGE = "language"
+    CULTURE = "culture"
+    MONEY = "money"
+    OTHER = "other"
+
+
+class PlaceKind(StrEnum):
+    """What sort of place a place is."""
+
+    ORGANISATION = "organisation"
+    SITE = "site"
+    WARD = "ward"
+    SERVICE = "service"
+    TEAM = "team"
+
+
+class PosterKind(StrEnum):
+    """Which posters an audience gets."""
+
+    STORY = "story"
+    WARD = "ward"
+
+
+class PaperSize(StrEnum):
+    """Paper for posters, ISO 216."""
+
+    A4 = "a4"
+    A3 = "a3"
+
+
+class Rule(StrEnum):
+    """How small counts are protected in one audience's edition."""
+
+    NHS_ENGLAND_FFT = "nhs-england-fft"
+    NONE = "none"

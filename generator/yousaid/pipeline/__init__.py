@@ -1,0 +1,1 @@
+"""The whole path: read, check, edition, plan, render, write."""

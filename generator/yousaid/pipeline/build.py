@@ -1,0 +1,53 @@
+"""The build: six lines of pipeline, each a step that hands on to the next."""
+
+from __future__ import annotations
+
+from yousaid.output.release import open_output
+from yousaid.pipeline.making import render_sites
+from yousaid.pipeline.planned import plan_sites
+from yousaid.pipeline.readiness import read_and_check
+from yousaid.pipeline.reports import reports_on
+from yousaid.pipeline.request import Outcome, Progress, Request, count_errors
+from yousaid.problems import sort_problems
+from yousaid.rendering.cache import MemoryCache
+from yousaid.rendering.chooser import chooser
+from yousaid.resources import protected_folders
+
+
+def build(request: Request, progress: Progress) -> Outcome:
+    """Make the sites. Everything is decided before anything is rendered, and rendered before anything is published.
+
+    Raises `OutputRefused` when nothing can be written to the output folder.
+    """
+    progress.step("Reading")
+    library, problems = read_and_check(request.content, request.today)
+    if library is None or (request.strict and count_errors(problems)):
+        return Outcome(problems=problems)
+    with open_output(request.output, protected_folders(request.content)) as output:
+        sites, found = plan_sites(library, request, output.cache, progress)
+        problems = sort_problems((*problems, *found))
+        if request.strict and count_errors(problems):
+            return Outcome(problems=problems)
+        written = [*render_sites(sites, request, output, progress), output.put("index.html", chooser(library.site))]
+        progress.step("Publishing")
+        changes = output.publish(written, ("", *(site.plan.edition.folder for site in sites)))
+    return Outcome(
+        problems=sort_problems((*problems, *changes.problems)),
+        audiences=reports_on(sites, library, request.today),
+        plans=tuple(site.plan for site in sites),
+        changes=changes,
+    )
+
+
+def dry_run(request: Request, progress: Progress) -> Outcome:
+    """Decide everything that a build would, and write nothing."""
+    progress.step("Reading")
+    library, problems = read_and_check(request.content, request.today)
+    if library is None:
+        return Outcome(problems=problems)
+    sites, found = plan_sites(library, request, MemoryCache(), progress)
+    return Outcome(
+        problems=sort_problems((*problems, *found)),
+        audiences=reports_on(sites, library, request.today),
+        plans=tuple(site.plan for site in sites),
+    )

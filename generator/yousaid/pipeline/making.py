@@ -1,0 +1,67 @@
+"""Render and stage: every planned output of every site, spread over processes when it is worth it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from yousaid.output.release import Release, Written
+from yousaid.pipeline.planned import SitePlan
+from yousaid.pipeline.request import Progress, Request
+from yousaid.pipeline.spread import spread
+from yousaid.planning.addresses import Kind
+from yousaid.planning.plan import Output
+from yousaid.rendering.render import Press
+
+_WORTH_SPREADING: Final = 500
+"""The fewest outputs for which a second process gains more than it costs to start."""
+_PIECE: Final = 64
+"""How many outputs a process takes at a time."""
+
+Piece = tuple[tuple[int, int], ...]
+"""Outputs by the number of their site and their number in its plan."""
+
+
+def render_sites(sites: Sequence[SitePlan], request: Request, output: Release, progress: Progress) -> Iterator[Written]:
+    """Yield what was staged for each output of each site."""
+    order = _in_order(sites)
+    progress.step("Making pages", len(order))
+    jobs = request.jobs if len(order) >= _WORTH_SPREADING else 1
+    prepare = partial(_renderer, tuple(sites), request.content / "images", output)
+    for done in spread([tuple(order[at : at + _PIECE]) for at in range(0, len(order), _PIECE)], prepare, jobs):
+        progress.advance(len(done))
+        yield from done
+
+
+def _in_order(sites: Sequence[SitePlan]) -> list[tuple[int, int]]:
+    """Return all outputs, a story's pages for all audiences next to each other: they share the work on its text."""
+    found = [
+        (_weight(output), output.key if output.kind is Kind.STORY else "", site, at)
+        for site, planned in enumerate(sites)
+        for at, output in enumerate(planned.plan.outputs)
+    ]
+    return [(site, at) for _, _, site, at in sorted(found)]
+
+
+def _weight(output: Output) -> int:
+    """Return where an output stands in the queue: the longest work first, so that no process is left with it."""
+    if output.kind is Kind.IMAGE:
+        return 0
+    return 2 if output.kind is Kind.STORY else 1
+
+
+def _renderer(sites: tuple[SitePlan, ...], images: Path, output: Release) -> Callable[[Piece], list[Written]]:
+    """Return what renders and stages a piece, in this process."""
+    presses = [Press(site.plan, site.theme, images, output.cache) for site in sites]
+
+    def render(piece: Piece) -> list[Written]:
+        written = []
+        for site, at in piece:
+            plan = sites[site].plan
+            planned = plan.outputs[at]
+            written.append(output.put(f"{plan.edition.folder}/{planned.path}", presses[site].render(planned)))
+        return written
+
+    return render

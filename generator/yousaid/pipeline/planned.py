@@ -1,0 +1,81 @@
+"""Edition and plan: what each audience gets, decided to the last file. Posters are laid out here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from yousaid.editions import edition_for
+from yousaid.model.edition import Edition
+from yousaid.model.library import Library
+from yousaid.pipeline.links import broken_links
+from yousaid.pipeline.posters import lay_out_posters
+from yousaid.pipeline.request import Progress, Request
+from yousaid.planning.pictures import Picture
+from yousaid.planning.plan import Collision, Plan, plan_for
+from yousaid.problems import Problem
+from yousaid.rendering.cache import Cache
+from yousaid.rendering.looks import ThemeUnusable, find_theme, read_look
+from yousaid.resources import theme_folders
+
+
+class SitePlan(Struct, frozen=True):
+    """A plan, and the folder of the theme that its pages are made with."""
+
+    plan: Plan
+    theme: Path
+
+
+def plan_sites(
+    library: Library, request: Request, cache: Cache, progress: Progress
+) -> tuple[tuple[SitePlan, ...], tuple[Problem, ...]]:
+    """Return the plan of each audience's site, and the problems found on the way."""
+    problems: list[Problem] = []
+    sites: list[SitePlan] = []
+    wanted = [one for one in library.site.audiences if not request.audiences or one.id in request.audiences]
+    editions = [edition_for(library, audience, request.today) for audience in wanted]
+    pictures = _measured(editions, request.content / "images")
+    for edition in editions:
+        try:
+            theme = find_theme(edition.theme, theme_folders(request.content))
+            look = read_look(theme, edition.brand)
+        except ThemeUnusable as fault:
+            problems.append(fault.problem)
+            continue
+        sheets, found = lay_out_posters(edition, look, theme, cache, request.jobs, progress)
+        problems += (_at_story(problem, library) for problem in found)
+        plan = plan_for(edition, look, pictures, sheets)
+        problems += (_collision(collision, edition) for collision in plan.collisions)
+        problems += broken_links(plan, library)
+        sites.append(SitePlan(plan, theme))
+    return tuple(sites), tuple(problems)
+
+
+def _measured(editions: Iterable[Edition], images: Path) -> Mapping[str, Picture]:
+    """Return the size of each photo that an edition shows, by digest."""
+    files = {photo.digest: photo.file for edition in editions for story in edition.stories for photo in story.photos}
+    if not files:
+        return {}
+    from yousaid.rendering.photos import measure  # noqa: PLC0415 - Pillow is slow to load, and many have no photos
+
+    return {digest: Picture(file, *measure((images / file).read_bytes())) for digest, file in files.items()}
+
+
+def _collision(collision: Collision, edition: Edition) -> Problem:
+    titles = " and ".join(f"“{title}”" for title in collision.titles)
+    return Problem(
+        code="YS508",
+        message=f"{titles} would have one address, {edition.folder}/{collision.path}. Only the first is made.",
+        hint="Give one of them another “slug”, or take the address out of “aliases” or “replaces”.",
+    )
+
+
+def _at_story(problem: Problem, library: Library) -> Problem:
+    """Return a poster's problem with the file of the story that it is about: its `path` holds the story's slug."""
+    for story in library.stories:
+        if story.slug == problem.path:
+            return replace(problem, path=story.origin.path, line=story.origin.line, item=story.origin.index)
+    return problem

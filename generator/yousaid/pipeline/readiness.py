@@ -1,0 +1,40 @@
+"""Read and check: the library that may go on, and every problem of every file."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from yousaid.checks.context import Context
+from yousaid.checks.every import check_library
+from yousaid.model.library import Library
+from yousaid.pipeline.texts import check_texts
+from yousaid.problems import Problem, Severity, sort_problems
+from yousaid.reading.library import read_library
+from yousaid.reading.positions import where
+
+
+def read_and_check(content: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
+    """Return the library without what an error holds back (None when there is none), and all problems."""
+    reading = read_library(content)
+    if reading.library is None:
+        return None, reading.problems
+    context = Context(today, partial(where, reading.library))
+    found = (*check_library(reading.library, context), *check_texts(reading.library, context))
+    return without(reading.library, found), sort_problems((*reading.problems, *found))
+
+
+def without(library: Library, problems: tuple[Problem, ...]) -> Library:
+    """Return the library without the records that an error is about."""
+    held = {(problem.path, problem.item) for problem in problems if problem.severity is Severity.ERROR}
+    if not held:
+        return library
+    return replace(
+        library,
+        stories=tuple(one for one in library.stories if (one.origin.path, one.origin.index) not in held),
+        summaries=tuple(one for one in library.summaries if (one.origin.path, one.origin.index) not in held),
+        pages=tuple(one for one in library.pages if (one.origin.path, one.origin.index) not in held),
+    )

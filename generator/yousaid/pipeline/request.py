@@ -1,0 +1,70 @@
+"""What somebody asks of a build, and what they are told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from yousaid.output.release import Changes
+from yousaid.planning.plan import Plan
+from yousaid.problems import Problem, Severity
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What somebody asks a build to do."""
+
+    content: Path
+    output: Path
+    today: date
+    audiences: tuple[str, ...] = ()
+    """The ids of the audiences to build; empty for all."""
+    strict: bool = False
+    """Build nothing when there is an error."""
+    jobs: int = 1
+    """How many processes may work."""
+
+
+class AudienceReport(Struct, frozen=True, kw_only=True):
+    """What one audience gets."""
+
+    id: str
+    name: str
+    folder: str
+    stories: int
+    pages: int
+    posters: int
+    skipped: dict[str, int]
+    """Why stories meant for it are not shown, and how many: draft, embargoed, expired, withdrawn."""
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What a build did."""
+
+    problems: tuple[Problem, ...]
+    audiences: tuple[AudienceReport, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    changes: Changes | None = None
+    """What was written; None when nothing was."""
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return count_errors(self.problems)
+
+
+class Progress(Protocol):
+    """Somebody who is told how far a build has come."""
+
+    def step(self, name: str, of: int = 0) -> None:
+        """Hear that a step begins, and of how many parts it is."""
+
+    def advance(self, by: int = 1) -> None:
+        """Hear that parts of the step are done."""
+
+
+def count_errors(problems: tuple[Problem, ...]) -> int:
+    """Return how many of the problems are errors."""
+    return sum(problem.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,1 @@
+"""What an edition becomes: the outputs and their addresses."""

@@ -1,0 +1,1 @@
+"""From one planned output to its bytes."""

@@ -1,0 +1,318 @@
+"""What each kind of page gets beside what every page gets: its heading, its description and its own variables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from yousaid.model.edition import VisiblePage, VisiblePlace, VisibleStory, VisibleTranslation, Withdrawn
+from yousaid.model.site import Theme
+from yousaid.model.states import PlaceKind, Status
+from yousaid.planning.addresses import HEARD, UNDATED, Kind
+from yousaid.planning.pictures import widths_for
+from yousaid.planning.plan import Output, Plan
+from yousaid.rendering.environment import fill
+from yousaid.rendering.names import Linker, Names
+from yousaid.rendering.poster_pages import contents_of_poster, poster_links
+from yousaid.rendering.views import (
+    ActionText,
+    Counted,
+    FftMonth,
+    Group,
+    ItemAction,
+    Nearby,
+    ShownPhoto,
+    Source,
+    StoryWords,
+)
+
+Given = tuple[str, str, dict[str, Any]]
+"""A page's heading, its description and its own variables."""
+
+_LATEST: Final = 8
+"""The stories on the home page."""
+_RELATED: Final = 3
+"""The stories that a story leads on to."""
+_FFT_MONTHS: Final = 12
+"""The months of FFT answers on a place's page."""
+
+
+def _home(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
+    places = [_counted_place(place, plan, link) for place in plan.edition.places]
+    extra = {
+        "latest": plan.edition.stories[:_LATEST],
+        "status_counts": _status_counts(plan, names, link),
+        "open_places": tuple(place for place in places if place.count),
+        "months": _months(plan, names, link),
+    }
+    return plan.edition.title, plan.edition.intro, extra
+
+
+def _titled(key: str) -> Callable[[Plan, Output, Names, Linker], Given]:
+    """Return the context of a page whose heading and description are labels and which has nothing of its own."""
+
+    def given(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
+        return names.labels[f"{key}_title"], str(fill(names.labels[f"{key}_intro"], name=plan.edition.name)), {}
+
+    return given
+
+
+def _with(
+    key: str, extra: Callable[[Plan, Names, Linker], dict[str, Any]]
+) -> Callable[[Plan, Output, Names, Linker], Given]:
+    """Return the context of a page whose heading is a label and whose variables come from the whole plan."""
+    titled = _titled(key)
+
+    def given(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
+        title, description, _ = titled(plan, output, names, link)
+        return title, description, extra(plan, names, link)
+
+    return given
+
+
+def _story(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
+    story: VisibleStory = output.subject
+    words = _own_words(story, plan.edition.languages[0].code)
+    return story.title, story.summary, _story_variables(plan, story, words, link, names)
+
+
+def _translation(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
+    story, translation = output.subject
+    words = _translated_words(story, translation)
+    return words.title, words.you_said, _story_variables(plan, story, words, link, names)
+
+
+def _story_variables(plan: Plan, story: VisibleStory, words: StoryWords, link: Linker, names: Names) -> dict[str, Any]:
+    return {
+        "story": story,
+        "words": words,
+        "poster_links": poster_links(plan.sheets, "story", story.slug, names.labels, link),
+        "related": tuple(_related(plan, story)),
+        "photos": tuple(_photos(plan, story, link)),
+    }
+
+
+def _own_words(story: VisibleStory, language: str) -> StoryWords:
+    return StoryWords(
+        title=story.title,
+        you_said=story.you_said,
+        actions=tuple(
+            ActionText(action=one, text=one.text, why=one.why, who_decides=one.who_decides, instead=one.instead)
+            for one in story.actions
+        ),
+        what_matters=story.what_matters,
+        difference=story.difference,
+        quotes=story.quotes,
+        note="",
+        body=story.body,
+        language=language,
+        translated=False,
+    )
+
+
+def _translated_words(story: VisibleStory, words: VisibleTranslation) -> StoryWords:
+    return StoryWords(
+        title=words.title,
+        you_said=words.you_said,
+        actions=tuple(
+            ActionText(action=one, text=said.text, why=said.why, who_decides=said.who_decides, instead=said.instead)
+            for one, said in zip(story.actions, words.actions, strict=True)
+        ),
+        what_matters=words.what_matters,
+        difference=words.difference,
+        quotes=tuple(
+            replace(quote, text=text) for quote, text in zip(story.quotes, words.quotes, strict=bool(words.quotes))
+        ),
+        note=words.note,
+        body=words.body,
+        language=words.language,
+        translated=True,
+    )
+
+
+def _related(plan: Plan, story: VisibleStory) -> Iterator[VisibleStory]:
+    """Yield the newest stories of other places that share a theme."""
+    seen = {story.slug}
+    for theme in story.themes:
+        for other in plan.shelves.themes[theme]:
+            if len(seen) > _RELATED:
+                return
+            if other.slug not in seen and other.place != story.place:
+                seen.add(other.slug)
+                yield other
+
+
+def _photos(plan: Plan, story: VisibleStory, link: Linker) -> Iterator[ShownPhoto]:
+    for photo in story.photos:
+        picture = plan.pictures[photo.digest]
+        widths = widths_for(picture)
+        sources = tuple(Source(width, link(Kind.IMAGE, f"{photo.digest[:16]}-{width}")) for width in widths)
+        middle = sources[min(1, len(sources) - 1)]
+        yield ShownPhoto(
+            photo=photo,
+            sources=sources,
+            width=middle.width,
+            height=round(picture.height * middle.width / picture.width),
+            src=middle.href,
+        )
+
+
+def _place(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
+    place: VisiblePlace = output.subject
+    by_id = {one.id: one for one in plan.edition.places}
+    summaries = plan.shelves.summaries.get(place.id, ())
+    fft = tuple(FftMonth(one.period, one.fft) for one in summaries if one.fft is not None)
+    children = (one for one in plan.edition.places if one.parent == place.id)
+    extra = {
+        "place": place,
+        "parent": by_id.get(place.parent),
+        "children": tuple(_counted_place(one, plan, link) for one in children),
+        "stories": plan.shelves.places.get(place.id, ()),
+        "latest_fft": fft[0] if fft else None,
+        "fft_months": fft[:_FFT_MONTHS],
+        "summaries": summaries,
+        "poster_links": poster_links(plan.sheets, "ward", place.id, names.labels, link),
+    }
+    return place.name, str(fill(names.labels["place_intro"], name=place.name)), extra
+
+
+def _theme(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
+    theme: Theme = output.subject
+    extra = {"theme": theme, "stories": plan.shelves.themes[theme.id]}
+    return theme.name, str(fill(names.labels["theme_intro"], name=theme.name)), extra
+
+
+def _status(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
+    word = names.status(output.subject)
+    extra = {"status": output.subject, "word": word, "stories": plan.shelves.statuses[output.subject]}
+    return word, str(fill(names.labels["status_intro"], name=word)), extra
+
+
+def _month(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
+    months = list(plan.shelves.months)
+    at = months.index(output.subject)
+
+    def nearby(position: int) -> Nearby | None:
+        if not 0 <= position < len(months):
+            return None
+        return Nearby(names.month(months[position]), link(Kind.MONTH, months[position] or UNDATED))
+
+    extra = {
+        "month": output.subject,
+        "stories": plan.shelves.months[output.subject],
+        "newer": nearby(at - 1),
+        "older": nearby(at + 1),
+    }
+    title = names.month(output.subject)
+    return title, str(fill(names.labels["month_intro"], name=title)), extra
+
+
+def _page(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
+    item: VisiblePage = output.subject
+    return item.title, item.summary, {"item": item}
+
+
+def _withdrawn(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
+    item: Withdrawn = output.subject
+    return names.labels["withdrawn_title"], "", {"item": item}
+
+
+def _redirect(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
+    to = output.subject
+    title = to.title if isinstance(to, VisibleStory) else names.labels["withdrawn_title"]
+    kind = Kind.STORY if isinstance(to, VisibleStory) else Kind.WITHDRAWN
+    return title, "", {"target": link(kind, to.slug), "target_title": title}
+
+
+def _poster(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
+    return contents_of_poster(output.subject, plan.edition, names.labels, link)
+
+
+def _status_counts(plan: Plan, names: Names, link: Linker) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(
+            status=str(status),
+            word=names.status(status),
+            count=len(plan.shelves.statuses[status]),
+            href=link(Kind.STATUS, status),
+        )
+        for status in (*Status, HEARD)
+        if status in plan.shelves.statuses
+    )
+
+
+def _months(plan: Plan, names: Names, link: Linker) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(month=month, label=names.month(month), count=len(stories), href=link(Kind.MONTH, month or UNDATED))
+        for month, stories in plan.shelves.months.items()
+    )
+
+
+def _place_groups(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:  # noqa: ARG001
+    """Return the places under the sites that they belong to; those that belong to none come last."""
+    sites = [place for place in plan.edition.places if place.kind is PlaceKind.SITE]
+    under = {site.id for site in sites}
+
+    def counted(places: Iterable[VisiblePlace]) -> tuple[Counted, ...]:
+        return tuple(_counted_place(place, plan, link) for place in places)
+
+    groups = [
+        Group(place=site, places=counted(one for one in plan.edition.places if one.parent == site.id)) for site in sites
+    ]
+    alone = counted(one for one in plan.edition.places if one.parent not in under and one.kind is not PlaceKind.SITE)
+    return {"groups": (*groups, Group(places=alone)) if alone else tuple(groups)}
+
+
+def _theme_groups(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:  # noqa: ARG001
+    groups: dict[str, list[Counted]] = {}
+    for theme in plan.edition.themes:
+        held = plan.shelves.themes.get(theme.id)
+        if held:
+            line = Counted(theme=theme, count=len(held), href=link(Kind.THEME, theme.id))
+            groups.setdefault(theme.group, []).append(line)
+    return {"groups": tuple(Group(name=name, themes=tuple(lines)) for name, lines in groups.items())}
+
+
+def _cant_change(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:  # noqa: ARG001
+    return {
+        "items": tuple(
+            ItemAction(story, action)
+            for story in plan.shelves.statuses.get(Status.CANT_CHANGE, ())
+            for action in story.actions
+            if action.status is Status.CANT_CHANGE
+        )
+    }
+
+
+def _counted_place(place: VisiblePlace, plan: Plan, link: Linker) -> Counted:
+    return Counted(place=place, count=len(plan.shelves.places.get(place.id, ())), href=link(Kind.PLACE, place.id))
+
+
+CONTEXTS: Final[dict[Kind, Callable[[Plan, Output, Names, Linker], Given]]] = {
+    Kind.HOME: _home,
+    Kind.STORIES: _with("stories", lambda plan, names, link: {"stories": plan.edition.stories}),  # noqa: ARG005
+    Kind.STORY: _story,
+    Kind.TRANSLATION: _translation,
+    Kind.PLACES: _with("places", _place_groups),
+    Kind.PLACE: _place,
+    Kind.THEMES: _with("themes", _theme_groups),
+    Kind.THEME: _theme,
+    Kind.STATUSES: _with("statuses", lambda *given: {"status_counts": _status_counts(*given)}),
+    Kind.STATUS: _status,
+    Kind.CANT_CHANGE: _with("cant_change", _cant_change),
+    Kind.MONTHS: _with("months", lambda *given: {"months": _months(*given)}),
+    Kind.MONTH: _month,
+    Kind.MEASURES: _with("measures", lambda plan, *_: {"summaries": plan.shelves.summaries[""]}),
+    Kind.TELL_US: _titled("tell_us"),
+    Kind.ACCESSIBILITY: _titled("accessibility"),
+    Kind.SEARCH: _titled("search"),
+    Kind.NOT_FOUND: _titled("not_found"),
+    Kind.PAGE: _page,
+    Kind.WITHDRAWN: _withdrawn,
+    Kind.REDIRECT: _redirect,
+    Kind.POSTERS: _with("posters", lambda plan, names, link: {"posters": plan.sheets}),  # noqa: ARG005
+    Kind.POSTER: _poster,
+}
+"""The context of every kind of page."""

@@ -1,0 +1,109 @@
+"""The Jinja environment of pages: sandboxed, escaping, strict about names, with plain data only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from yousaid.figures.days import long_date, month_name
+from yousaid.model.edition import Count
+from yousaid.rendering.markup import to_html
+
+_BLANK_LINES: Final = re.compile(r"\n\s*\n")
+_SLOT: Final = re.compile(r"\{(\w+)\}")
+
+
+class TemplateFolder(FileSystemLoader):
+    """Templates of one folder; a link that leads out of it is as good as not there."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the source, as `FileSystemLoader` does. Raises `TemplateNotFound` for a link out of the folder."""
+        found = super().get_source(environment, template)
+        top = Path(self.searchpath[0]).resolve()
+        if not Path(found[1]).resolve().is_relative_to(top):
+            raise TemplateNotFound(template)
+        return found
+
+
+class PageEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox that knows our records.
+
+    A record's fields are read directly, since the sandbox's own look at each value costs more than a page can bear,
+    and a record has only plain fields. A dict's keys come before its methods, so that `t.items` is a label.
+    """
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Return the field, key or safe attribute."""
+        if isinstance(obj, Struct) and attribute[0] != "_":
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                return self.undefined(obj=obj, name=attribute)
+        if isinstance(obj, dict):
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+
+def page_environment(templates: Path) -> PageEnvironment:
+    """Return the environment for the templates of one theme."""
+    environment = PageEnvironment(
+        loader=TemplateFolder(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(
+        date=long_date,
+        month=month_name,
+        number=plain_number,
+        count=shown_count,
+        fill=fill,
+        paragraphs=paragraphs,
+        markdown=lambda text: Markup(to_html(text)),  # noqa: S704 - comes out of the sanitiser
+        plural=plural,
+    )
+    return environment
+
+
+def plain_number(value: float) -> str:
+    """Return a number with commas and no more decimals than it has: 1,234 or 2.5."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def shown_count(count: Count) -> str:
+    """Return a count, or `*` when it is hidden."""
+    return "*" if count.value is None else plain_number(count.value)
+
+
+def plural(number: float, one: str, many: str) -> str:
+    """Return the word that goes with the number."""
+    return one if number == 1 else many
+
+
+def fill(label: str, **values: object) -> Markup:
+    """Return a label with each {name} replaced by its value; everything is escaped. A slot without a value stays."""
+    parts = _SLOT.split(label)
+    for at in range(1, len(parts), 2):
+        parts[at] = str(escape(values[parts[at]])) if parts[at] in values else f"{{{parts[at]}}}"
+    parts[::2] = [str(escape(part)) for part in parts[::2]]
+    return Markup("".join(parts))  # noqa: S704 - every part was escaped just now
+
+
+def paragraphs(text: str) -> Markup:
+    """Return plain text as paragraphs, split at blank lines."""
+    found = (part.strip() for part in _BLANK_LINES.split(text))
+    return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in found if part)

@@ -1,0 +1,232 @@
+"""Markdown that people wrote, as HTML that may stand on any page.
+
+What a body may hold is what a communications officer needs: headings, paragraphs, emphasis, lists, block quotes, links,
+tables, footnotes and line breaks, with typographic quotes and dashes. A list may follow a paragraph without an empty
+line, and be nested with two blanks. Left out on purpose: classes and ids (`attr_list`), code fences, definition lists,
+and pictures, which come through `photos` with alt text and consent. HTML goes through an allow list (`sanitise`).
+
+Headings start at the level that the page has room for, and get ids of their own: a prefix and the heading's words.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from html import unescape
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from yousaid.rendering import guard
+from yousaid.rendering.guard import Converted, TextRefused, TextTooLong
+from yousaid.rendering.inline import GuardedInlineProcessor
+from yousaid.rendering.lists import ListTidier
+from yousaid.rendering.sanitise import list_removed, sanitise, sanitise_with_notes
+from yousaid.rendering.typography import Typography
+
+LONGEST: Final = 64 * 1024
+"""The most bytes of a text."""
+
+REMEMBERED: Final = 32 * 1024 * 1024
+"""How many characters of texts and their HTML a process remembers, so that audiences share the work."""
+
+_LOWEST_HEADING: Final = 6
+_HEADING: Final = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_BLOCK_ENDS: Final = tuple(f"</{tag}>" for tag in "p h1 h2 h3 h4 h5 h6 li ul ol tr table thead blockquote".split())
+_NOT_IN_ID: Final = re.compile(r"[\W_]+")
+_INNER_TAG: Final = re.compile(r"<[^>]*>")
+_NOTE: Final = re.compile(r'( id="| href="#)(note(?:ref)?-[0-9-]+")')
+
+
+def to_html(text: str, *, top: int = 2, prefix: str = "text") -> str:
+    """Return a Markdown text as safe HTML. Where a page holds several texts, each needs a prefix of its own.
+
+    Raises guard.TextTooLong and guard.TextTooSlow, both guard.TextRefused.
+    """
+    return convert(text, top=top, prefix=prefix).html
+
+
+def convert(text: str, *, top: int = 2, prefix: str = "text") -> Converted:
+    """Return a Markdown text as safe HTML, with what was taken out of it.
+
+    Its highest heading has the level `top`, and all ids start with `prefix`.
+    Raises guard.TextTooLong and guard.TextTooSlow, both guard.TextRefused.
+    """
+    if not text or text.isspace():
+        return Converted("")
+    key = (text, top, prefix)
+    found = _memo.get(key)
+    if found is None:
+        found = _convert_or_refuse(text, top, prefix)
+        _memo.keep(key, found, len(text) + len(found.html if isinstance(found, Converted) else ""))
+    if isinstance(found, TextRefused):
+        raise type(found)(found.reason)
+    return found
+
+
+def convert_here(text: str) -> Converted:
+    """Return a Markdown text as safe HTML, however long that takes; headings and ids as they come."""
+    md, has_notes = _markdown(has_notes="[^" in text), "[^" in text
+    md.reset()
+    html = md.convert(text)
+    raw = [block for block in md.htmlStash.rawHtmlBlocks if isinstance(block, str)]
+    clean = sanitise_with_notes(html) if has_notes else sanitise(html)
+    return Converted(_break_lines(clean), list_removed(html, raw))
+
+
+def _break_lines(html: str) -> str:
+    """Return the HTML with a line for each block, so that people can read and compare it."""
+    for end in _BLOCK_ENDS:
+        html = html.replace(f"{end}<", f"{end}\n<")
+    return html
+
+
+def _convert_or_refuse(text: str, top: int, prefix: str) -> Converted | TextRefused:
+    if len(text) > LONGEST or len(text.encode(errors="replace")) > LONGEST:
+        return TextTooLong(f"The text is longer than {LONGEST // 1024} KB. Make two pages of it.")
+    try:
+        made = guard.convert_apart(text) if guard.looks_slow(text) else convert_here(text)
+    except TextRefused as refused:
+        return refused
+    return Converted(_fit(made.html, top, prefix), made.removed)
+
+
+class _Memo:
+    """What was converted lately, up to a number of characters; the oldest goes first."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int, str], tuple[Converted | TextRefused, int]] = {}
+        self._size = 0
+
+    def get(self, key: tuple[str, int, str]) -> Converted | TextRefused | None:
+        """Return what was kept for the key, or None."""
+        found = self._kept.get(key)
+        return found[0] if found else None
+
+    def keep(self, key: tuple[str, int, str], value: Converted | TextRefused, size: int) -> None:
+        """Keep a value that takes so many characters."""
+        self._kept[key] = (value, size)
+        self._size += size
+        while self._size > REMEMBERED:
+            oldest = next(iter(self._kept))
+            self._size -= self._kept.pop(oldest)[1]
+
+
+_memo: Final = _Memo()
+
+
+def _fit(html: str, top: int, prefix: str) -> str:
+    """Return the HTML with its headings at the page's level, and ids that are unique where the prefix is."""
+    html = _fit_notes(html, prefix) if "note" in html else html
+    headings = _HEADING.findall(html) if "<h" in html else []
+    if not headings:
+        return html
+    step = top - min(int(level) for level, _, _ in headings)
+    used: set[str] = set()
+
+    def replace(match: re.Match[str]) -> str:
+        level = min(int(match[1]) + step, _LOWEST_HEADING)
+        name = _unique(f"{prefix}-{_slug(match[3])}", used)
+        return f'<h{level} id="{name}"{match[2]}>{match[3]}</h{level}>'
+
+    return _HEADING.sub(replace, html)
+
+
+def _slug(inner: str) -> str:
+    words = unescape(_INNER_TAG.sub("", inner)).casefold()
+    return _NOT_IN_ID.sub("-", words).strip("-")[:60].rstrip("-") or "heading"
+
+
+def _unique(name: str, used: set[str]) -> str:
+    number, free = 1, name
+    while free in used:
+        number += 1
+        free = f"{name}-{number}"
+    used.add(free)
+    return free
+
+
+def _fit_notes(html: str, prefix: str) -> str:
+    seen: set[str] = set()
+
+    def replace(match: re.Match[str]) -> str:
+        if match[1] == ' id="':
+            if match[2] in seen:
+                return ""
+            seen.add(match[2])
+        return f"{match[1]}{prefix}-{match[2]}"
+
+    return _NOTE.sub(replace, html)
+
+
+class _GuardedHtmlBlocks(HtmlBlockPreprocessor):
+    """Looks for blocks of HTML only where there can be some."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        if any("<" in line or "&" in line for line in lines):
+            return super().run(lines)
+        return lines
+
+
+class _GuardedUnescape(UnescapeTreeprocessor):
+    """Undoes backslashes only where there are some."""
+
+    def run(self, root: Element) -> None:
+        if any("\\" in line for line in self.md.lines):
+            super().run(root)
+
+
+class _NoteIds(Treeprocessor):
+    """Gives footnotes ids that are free of what the writer called them."""
+
+    def run(self, root: Element) -> None:
+        names: dict[str, str] = {}
+        for element in root.iter("li"):
+            if (name := element.get("id")) is not None:
+                names[name] = f"note-{len(names) + 1}"
+        for element in root.iter("sup"):
+            if (name := element.get("id")) is not None:
+                names[name] = f"noteref-{len(names) + 1}"
+        for element in root.iter():
+            if (name := element.get("id")) is not None:
+                element.set("id", names[name])
+            target = element.get("href", "")
+            if element.get("class", "").startswith("footnote-") and target[1:] in names:
+                element.set("href", "#" + names[target[1:]])
+
+
+_local: Final = threading.local()
+
+
+def _markdown(*, has_notes: bool) -> Markdown:
+    """Return this thread's converter: one that knows footnotes costs more, and few texts have any."""
+    name = "with_notes" if has_notes else "plain"
+    md: Markdown | None = getattr(_local, name, None)
+    if md is None:
+        md = _build_markdown(has_notes=has_notes)
+        setattr(_local, name, md)
+    return md
+
+
+def _build_markdown(*, has_notes: bool) -> Markdown:
+    # Extensions are given as classes: by name, Python-Markdown looks through every installed distribution.
+    md = Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
+    if has_notes:
+        notes = FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="Back to note %d in the text")
+        md.registerExtensions([notes], {})
+        md.treeprocessors.register(_NoteIds(md), "note_ids", 5)
+    md.preprocessors.register(ListTidier(md), "lists", 25)
+    md.preprocessors.register(_GuardedHtmlBlocks(md), "html_block", 20)
+    md.treeprocessors.register(GuardedInlineProcessor(md), "inline", 20)
+    md.treeprocessors.register(Typography(md), "typography", 6)
+    md.treeprocessors.register(_GuardedUnescape(md), "unescape", 0)
+    # Line breaks between blocks are cheaper to add to the finished HTML.
+    md.treeprocessors.deregister("prettify")
+    # A registry is sorted anew for every block that is parsed.
+    vars(md.parser)["blockprocessors"] = tuple(md.parser.blockprocessors)
+    return md

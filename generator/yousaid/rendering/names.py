@@ -1,0 +1,68 @@
+"""Names and addresses as the pages of one language and one folder need them."""
+
+from __future__ import annotations
+
+from yousaid.figures.days import month_name
+from yousaid.model.states import Status
+from yousaid.planning.addresses import Kind, address
+from yousaid.planning.plan import Plan
+
+
+class Names:
+    """The names that readers see, in one language."""
+
+    def __init__(self, plan: Plan, language: str) -> None:
+        self.language = language
+        self.labels = _labels(plan, language)
+        self._places = {place.id: place.name for place in plan.edition.places}
+        self._themes = {theme.id: theme.name for theme in plan.edition.themes}
+
+    def place(self, place: str) -> str:
+        """Return a place's name, or nothing for no place."""
+        return self._places.get(place, "")
+
+    def theme(self, theme: str) -> str:
+        """Return a theme's name."""
+        return self._themes[theme]
+
+    def status(self, status: str) -> str:
+        """Return the word for a status slug, "heard" included."""
+        return self.labels[_status_key(status)]
+
+    def month(self, month: str) -> str:
+        """Return a month's name, or the word for stories without one."""
+        return month_name(month) if month else self.labels["undated"]
+
+
+class Linker:
+    """Turns a kind and a key into an address relative to the pages of one folder."""
+
+    def __init__(self, plan: Plan, root: str) -> None:
+        self.root = root
+        """What leads from a page back to the top of its site."""
+        self._known: dict[tuple[str, str], str] = {}
+        self._assets = {
+            output.subject.removesuffix(".jinja"): output.path for output in plan.outputs if output.kind is Kind.ASSET
+        }
+
+    def __call__(self, kind: str, key: str = "") -> str:
+        """Return the relative address. Raises ValueError for an unknown kind, KeyError for an unknown asset."""
+        known = self._known.get((kind, key))
+        if known is None:
+            path = self._assets[key] if kind == Kind.ASSET else address(Kind(kind), key)
+            known = self._known[kind, key] = self.root + path
+        return known
+
+
+def _labels(plan: Plan, language: str) -> dict[str, str]:
+    """Return the theme's words in a language; in the site's own language the audience's words go over them."""
+    edition = plan.edition
+    labels = plan.look.labels["en"] | plan.look.labels.get(language, {})
+    if language != edition.languages[0].code:
+        return labels
+    statuses = {_status_key(status): word for status, word in edition.status_words.items()}
+    return labels | statuses | edition.labels
+
+
+def _status_key(status: Status | str) -> str:
+    return f"status_{status.replace('-', '_')}"

@@ -1,0 +1,126 @@
+"""Pages: one planned output becomes HTML, through a template that gets plain records and nothing else."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from markupsafe import Markup
+
+from yousaid.model.edition import VisibleStory
+from yousaid.model.site import Language
+from yousaid.planning.addresses import Kind, address, root_of
+from yousaid.planning.plan import Output, Plan
+from yousaid.rendering.contexts import CONTEXTS
+from yousaid.rendering.environment import PageEnvironment
+from yousaid.rendering.names import Linker, Names
+from yousaid.rendering.views import Alternate, MenuItem, PageInfo
+
+_TEMPLATES: Final = {Kind.POSTER: "posters/poster.html"}
+"""Templates that are not named after their kind."""
+
+_MENU: Final = (Kind.STORIES, Kind.PLACES, Kind.THEMES, Kind.CANT_CHANGE, Kind.TELL_US, Kind.SEARCH)
+
+
+class PagePress:
+    """Renders the pages of one plan. What it remembers between pages only saves time."""
+
+    def __init__(self, plan: Plan, environment: PageEnvironment) -> None:
+        self._plan = plan
+        self._environment = environment
+        self._names = {language.code: Names(plan, language.code) for language in plan.edition.languages}
+        self._links = {root: Linker(plan, root) for root in ("", "../")}
+        self._rows: dict[tuple[str, str, str], Markup] = {}
+        self._menu_kinds = (*_MENU, *((Kind.MEASURES,) if plan.shelves.summaries.get("") else ()))
+
+    @property
+    def names(self) -> Names:
+        """The names in the site's own language."""
+        return self._names[self._plan.edition.languages[0].code]
+
+    def render(self, output: Output) -> bytes:
+        """Return the page as UTF-8."""
+        edition = self._plan.edition
+        language = self._language(output)
+        names = self._names[language.code]
+        link = self._links[root_of(output.path)]
+        title, description, variables = CONTEXTS[output.kind](self._plan, output, names, link)
+        page = PageInfo(
+            path=output.path,
+            root=link.root,
+            title=title,
+            description=description,
+            lang=language.code,
+            dir=language.direction,
+            kind=output.kind,
+            canonical=edition.address + output.path if edition.address else "",
+            alternates=self._alternates(output, link),
+        )
+        template = self._environment.get_template(_TEMPLATES.get(output.kind, f"{output.kind}.html"))
+        return template.render(
+            site=edition,
+            page=page,
+            menu=self._menu(output, names, link),
+            story_row=partial(self._row, link, names),
+            **_shared(names, link),
+            **variables,
+        ).encode()
+
+    def render_asset(self, source: str) -> bytes:
+        """Return an asset that is itself a template, such as the brand's colours."""
+        return self._environment.from_string(source).render(site=self._plan.edition).encode()
+
+    def _row(self, link: Linker, names: Names, story: VisibleStory) -> Markup:
+        """Return a story's row in a list, rendered once for all lists of a folder and language."""
+        key = (story.slug, link.root, names.language)
+        row = self._rows.get(key)
+        if row is None:
+            template = self._environment.get_template("parts/story-row.html")
+            row = Markup(template.render(story=story, **_shared(names, link)))  # noqa: S704 - escaped by its template
+            self._rows[key] = row
+        return row
+
+    def _language(self, output: Output) -> Language:
+        languages = self._plan.edition.languages
+        if output.kind is Kind.TRANSLATION:
+            return next(one for one in languages if one.code == output.subject[1].language)
+        return languages[0]
+
+    def _menu(self, output: Output, names: Names, link: Linker) -> tuple[MenuItem, ...]:
+        fixed = [(names.labels[f"menu_{kind.replace('-', '_')}"], kind, "") for kind in self._menu_kinds]
+        pages = [(page.title, Kind.PAGE, page.slug) for page in self._plan.edition.pages if page.menu]
+        return tuple(
+            MenuItem(label, link(kind, key), address(kind, key) == output.path) for label, kind, key in fixed + pages
+        )
+
+    def _alternates(self, output: Output, link: Linker) -> tuple[Alternate, ...]:
+        if output.kind not in {Kind.STORY, Kind.TRANSLATION}:
+            return ()
+        story = output.subject if output.kind is Kind.STORY else output.subject[0]
+        if not story.translations:
+            return ()
+        languages = self._plan.edition.languages
+        written = {words.language: (Kind.TRANSLATION, f"{story.slug}.{words.language}") for words in story.translations}
+        written[languages[0].code] = (Kind.STORY, story.slug)
+        return tuple(
+            Alternate(
+                lang=language.code,
+                name=language.name,
+                href=link(*written[language.code]),
+                dir=language.direction,
+                current=address(*written[language.code]) == output.path,
+            )
+            for language in languages
+            if language.code in written
+        )
+
+
+def _shared(names: Names, link: Linker) -> dict[str, object]:
+    """Return what pages and rows both get."""
+    return {
+        "t": names.labels,
+        "link": link,
+        "place_name": names.place,
+        "theme_name": names.theme,
+        "status_word": names.status,
+    }

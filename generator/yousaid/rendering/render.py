@@ -1,0 +1,81 @@
+"""From one planned output to its bytes. Pure: the same plan and output always give the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from yousaid.planning.addresses import Kind
+from yousaid.planning.plan import Output, Plan
+from yousaid.rendering.cache import Cache
+from yousaid.rendering.data import csv_bytes, data_file
+from yousaid.rendering.environment import page_environment
+from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
+from yousaid.rendering.pages import PagePress
+from yousaid.rendering.photos import resized
+from yousaid.rendering.poster_pages import REGISTER_COLUMNS, register_rows
+from yousaid.rendering.search import search_index
+
+
+class Press:
+    """Renders the outputs of one plan."""
+
+    def __init__(self, plan: Plan, theme: Path, images: Path, cache: Cache) -> None:
+        self._plan = plan
+        self._theme = theme
+        self._images = images
+        self._cache = cache
+        self._pages = PagePress(plan, page_environment(theme / "templates"))
+
+    def render(self, output: Output) -> bytes:
+        """Return the bytes of one output."""
+        if output.kind.is_page:
+            return self._pages.render(output)
+        return _MAKERS[output.kind](self, output)
+
+    def _asset(self, output: Output) -> bytes:
+        data = (self._theme / "assets" / output.subject).read_bytes()
+        if output.subject.endswith(".jinja"):
+            return self._pages.render_asset(data.decode("utf-8"))
+        return data
+
+    def _image(self, output: Output) -> bytes:
+        file, digest, width = output.subject
+        return resized(self._images / file, digest, width, self._cache)
+
+    def _search(self, output: Output) -> bytes:  # noqa: ARG002
+        return search_index(self._plan, self._pages.names)
+
+    def _data(self, output: Output) -> bytes:
+        return data_file(output.key, self._plan.edition)
+
+    def _atom(self, output: Output) -> bytes:  # noqa: ARG002
+        return atom_feed(self._plan)
+
+    def _json_feed(self, output: Output) -> bytes:  # noqa: ARG002
+        return json_feed(self._plan)
+
+    def _sitemap(self, output: Output) -> bytes:  # noqa: ARG002
+        return sitemap(self._plan)
+
+    def _poster_pdf(self, output: Output) -> bytes:
+        data = self._cache.get(output.subject.key)
+        if data is None:
+            raise LookupError(output.path)
+        return data
+
+    def _register(self, output: Output) -> bytes:  # noqa: ARG002
+        return csv_bytes(REGISTER_COLUMNS, register_rows(self._plan))
+
+
+_MAKERS: Final = {
+    Kind.ASSET: Press._asset,
+    Kind.IMAGE: Press._image,
+    Kind.SEARCH_INDEX: Press._search,
+    Kind.DATA: Press._data,
+    Kind.FEED_ATOM: Press._atom,
+    Kind.FEED_JSON: Press._json_feed,
+    Kind.SITEMAP: Press._sitemap,
+    Kind.POSTER_PDF: Press._poster_pdf,
+    Kind.POSTER_REGISTER: Press._register,
+}

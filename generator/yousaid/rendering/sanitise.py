@@ -1,0 +1,143 @@
+"""An allow list for HTML: what is not named here never reaches a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from typing import Final
+
+import nh3
+
+TAGS: Final = frozenset(
+    "a abbr b blockquote br caption code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q "
+    "s small span strong sub summary sup table tbody td tfoot th thead tr ul var".split()
+)
+"""The elements that a body may hold. No picture: pictures come through `photos`, with alt text and consent."""
+
+_ATTRIBUTES: Final[dict[str, set[str]]] = {
+    "*": {"dir", "lang"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+_NOTE_ATTRIBUTES: Final = {**_ATTRIBUTES, "li": {"id"}, "sup": {"id"}}
+_EMPTIED: Final = {"script", "style", "title", "textarea", "noscript", "iframe", "svg", "math", "template", "select"}
+_SCHEMES: Final = {"http", "https", "mailto", "tel"}
+_VALUES: Final = {
+    "dir": re.compile(r"ltr|rtl|auto"),
+    "lang": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
+    "scope": re.compile(r"row|col|rowgroup|colgroup"),
+    "start": re.compile(r"-?\d{1,6}"),
+    "colspan": re.compile(r"[1-9]\d?"),
+    "rowspan": re.compile(r"[1-9]\d?"),
+    "id": re.compile(r"note(ref)?-\d+(-\d+)?"),
+    # Two slashes, of either sort, lead to another computer: on a page opened from a disk, to its file share.
+    "href": re.compile(r"(?![\\/\s]{2}).*", re.DOTALL),
+}
+
+_TAG: Final = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
+_ATTRIBUTE: Final = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]*))?")
+_LINK: Final = re.compile(r'<a [^>]*?href="([^"]*)"')
+_PICTURE: Final = re.compile(r'<img\b[^>]*?src="([^"]*)"')
+_SCHEME: Final = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_NAMES: Final = {
+    "button": "a form",
+    "embed": "something embedded",
+    "form": "a form",
+    "iframe": "a frame with another page",
+    "input": "a form",
+    "object": "something embedded",
+    "script": "a script",
+    "select": "a form",
+    "style": "a style sheet",
+    "svg": "a drawing (SVG)",
+    "textarea": "a form",
+    "video": "a video",
+}
+
+
+def _keep(tag: str, attribute: str, value: str) -> str | None:
+    """Return the attribute's value, or None when it may not stand."""
+    allowed = _VALUES.get(attribute)
+    return value if allowed is None or allowed.fullmatch(value) else None
+
+
+def _cleaner(attributes: dict[str, set[str]]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        clean_content_tags=_EMPTIED,
+        attributes=attributes,
+        attribute_filter=_keep,
+        strip_comments=True,
+        link_rel=None,
+        url_schemes=_SCHEMES,
+    )
+
+
+_PLAIN: Final = _cleaner(_ATTRIBUTES)
+_WITH_NOTES: Final = _cleaner(_NOTE_ATTRIBUTES)
+
+
+def sanitise(html: str) -> str:
+    """Return only what the allow list has of this HTML, well formed, without any `id`."""
+    return _rel(_PLAIN.clean(html))
+
+
+def sanitise_with_notes(html: str) -> str:
+    """Return only what the allow list has of this HTML, well formed, with the `id` of footnotes."""
+    return _rel(_WITH_NOTES.clean(html))
+
+
+def _rel(html: str) -> str:
+    return html.replace('<a href="http', '<a rel="noopener noreferrer" href="http')
+
+
+def list_removed(html: str, raw: Iterable[str]) -> tuple[str, ...]:
+    """Return in plain words what the sanitiser takes out of `html`, each thing once.
+
+    `raw` is the HTML that the writer typed, which is part of `html`; the rest was made from Markdown.
+    """
+    found: dict[str, None] = {}
+    for text in raw:
+        if text.startswith("<") or "<" in text:
+            found.update(dict.fromkeys(_removed_from_raw(text)))
+    if "<img" in html:
+        found.update(dict.fromkeys(_name_picture(unescape(source)) for source in _PICTURE.findall(html)))
+    for address in _LINK.findall(html):
+        if not is_safe_address(unescape(address)):
+            found[f"the link to “{unescape(address)[:60].strip()}”"] = None
+    return tuple(found)
+
+
+def is_safe_address(address: str) -> bool:
+    """Return whether a link may lead there: http, https, mailto, tel, or somewhere in the same site."""
+    # Browsers drop these characters wherever they stand in an address.
+    bare = re.sub(r"[\x00-\x20]", "", address)
+    scheme = _SCHEME.match(bare)
+    return (scheme is None or scheme[1].lower() in _SCHEMES) and bool(_VALUES["href"].fullmatch(bare))
+
+
+def _removed_from_raw(text: str) -> Iterable[str]:
+    if "<!--" in text:
+        yield "a hidden comment"
+    for tag, rest in _TAG.findall(text):
+        name = tag.lower()
+        if name == "img":
+            continue  # named with where it comes from, by the caller
+        if name not in TAGS:
+            yield _NAMES.get(name, f"the HTML tag <{name[:20]}>")
+            continue
+        allowed = _ATTRIBUTES["*"] | _ATTRIBUTES.get(name, set())
+        for attribute, _ in _ATTRIBUTE.findall(rest):
+            if attribute.lower().startswith("on"):
+                yield "a script"
+            elif attribute.lower() not in allowed:
+                yield f"the HTML attribute “{attribute[:20]}”"
+
+
+def _name_picture(source: str) -> str:
+    outside = _SCHEME.match(source) or source.startswith(("//", "\\\\"))
+    return "a picture from another site" if outside else "a picture (pictures go under `photos`, with alt text)"

@@ -1,0 +1,60 @@
+"""The search index: a classic script, so that it works from a shared drive."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+import msgspec
+
+from yousaid.figures.days import month_name
+from yousaid.model.edition import VisibleStory
+from yousaid.planning.addresses import Kind, address
+from yousaid.planning.plan import Plan
+from yousaid.rendering.names import Names
+
+_WORD: Final = re.compile(r"[^\W_]{2,}")
+
+
+def search_index(plan: Plan, names: Names) -> bytes:
+    """Return the script that sets `window.yousaidIndex` to the stories and the words in them."""
+    stories = []
+    words: dict[str, list[int]] = {}
+    for number, story in enumerate(plan.edition.stories):
+        place = names.place(story.place)
+        stories.append(
+            [
+                address(Kind.STORY, story.slug),
+                story.title,
+                place,
+                month_name(story.month) if story.month else "",
+                ", ".join(names.status(one) for one in story.statuses),
+                story.summary,
+            ]
+        )
+        for word in sorted(words_in(_text(story, place))):
+            words.setdefault(word, []).append(number)
+    data = msgspec.json.encode({"stories": stories, "words": dict(sorted(words.items()))})
+    # "</" cannot end a script file, but somebody may paste the file into a page
+    return b"window.yousaidIndex = " + data.replace(b"</", b"<\\/") + b";\n"
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words of a text as they are searched: small letters without accents, at least 2 letters."""
+    folded = text if text.isascii() else _without_accents(text)
+    return set(_WORD.findall(folded.lower()))
+
+
+def _without_accents(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _text(story: VisibleStory, place: str) -> str:
+    parts = [story.title, story.ref, place, story.you_said, story.what_matters, story.difference, story.body]
+    for action in story.actions:
+        parts += [action.text, action.why, action.instead]
+    for words in story.translations:
+        parts += [words.title, words.you_said, *(action.text for action in words.actions)]
+    return " ".join(parts)

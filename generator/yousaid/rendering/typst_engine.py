@@ -1,0 +1,175 @@
+"""Typst: from a Jinja template to Typst source, and from there to a PDF."""
+
+from __future__ import annotations
+
+import json
+import math
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+import typst
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from msgspec import Struct
+
+from yousaid.rendering.fonts import poster_fonts
+
+_PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.;!?")
+_LARGEST: Final = 2**63 - 1
+
+
+class TypesettingError(Exception):
+    """A template that cannot be turned into a poster; the message says why."""
+
+
+def literal(value: object) -> str:
+    """Return a value as a Typst literal, which can be nothing but that value wherever a template puts it.
+
+    Raises TypeError for anything but text, numbers, booleans, None, lists, mappings and records of such.
+    """
+    match value:
+        case Undefined():
+            return str(value)  # raises: the template named something that is not there
+        case None:
+            return "none"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return _quoted(value)
+        case int() | float():
+            return _number(value)
+        case Mapping():
+            pairs = ", ".join(f"{_quoted(str(key))}: {literal(one)}" for key, one in value.items())
+            return f"({pairs})" if pairs else "(:)"
+        case list() | tuple():
+            return f"({''.join(f'{literal(one)}, ' for one in value)})"
+        case Struct():
+            return literal({field: getattr(value, field) for field in value.__struct_fields__})
+        case _:
+            message = f"a {type(value).__name__} cannot be set in a poster"
+            raise TypeError(message)
+
+
+def _quoted(text: str) -> str:
+    """Return the text in quotes. Every sign that could mean something in Typst, in code or outside it, is a number."""
+    letters = (letter if _is_harmless(letter) else f"\\u{{{ord(letter):x}}}" for letter in text)
+    return f'"{"".join(letters)}"'
+
+
+def _is_harmless(letter: str) -> bool:
+    return letter in _PLAIN or (letter > "\u009f" and letter.isprintable())
+
+
+def _number(value: float) -> str:
+    if not math.isfinite(value) or abs(value) > _LARGEST:
+        message = f"{value} cannot be set in a poster"
+        raise TypeError(message)
+    return f"({value!r})" if value < 0 else repr(value)
+
+
+class TypstTemplates:
+    """The Typst templates of one theme: `<< value >>` sets a literal, `<% %>` steers."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            finalize=literal,
+            autoescape=False,
+            block_start_string="<%",
+            block_end_string="%>",
+            variable_start_string="<<",
+            variable_end_string=">>",
+            comment_start_string="<#",
+            comment_end_string="#>",
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def digest(self) -> str:
+        """Return a digest over the text of all the Typst templates."""
+        found = sha256()
+        for file in sorted(self._folder.rglob("*.typ")):
+            found.update(file.relative_to(self._folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+        return found.hexdigest()
+
+    def source(self, name: str, **values: object) -> str:
+        """Return the Typst source that a template gives with these values.
+
+        Raises TypesettingError when the template has a fault.
+        """
+        try:
+            return self._environment.get_template(name).render(values)
+        except (TemplateError, TypeError) as fault:
+            message = f"The template {getattr(fault, 'name', None) or name} cannot be used: {fault}"
+            raise TypesettingError(message) from fault
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(poster_fonts().folders)
+    )
+
+
+@cache
+def engine_digest() -> str:
+    """Return a digest over everything but the source that a PDF's bytes depend on: Typst and the fonts."""
+    return sha256(f"typst {version('typst')} {poster_fonts().digest}".encode()).hexdigest()
+
+
+class Desk:
+    """A Typst compiler with a folder of its own, which holds the source and nothing else. For one thread."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="yousaid-")
+        self._file = Path(self._folder.name) / "poster.typ"
+        self._file.touch()
+        self._compiler = typst.Compiler(str(self._file), root=self._folder.name, font_paths=_fonts())
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
+        self._folder.cleanup()
+
+    def measure(self, source: str) -> Any:
+        """Lay the source out and return what it says of itself under the label `<fit>`.
+
+        Raises TypesettingError when the source has a fault.
+        """
+        self._file.write_text(source, "utf-8")
+        with _faults():
+            return json.loads(self._compiler.query("<fit>", field="value", one=True))
+
+    def pdf(self, source: str) -> bytes:
+        """Return the source as a tagged PDF (PDF/UA-1).
+
+        Raises TypesettingError when the source has a fault.
+        """
+        self._file.write_text(source, "utf-8")
+        with _faults():
+            data = self._compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
+        if not isinstance(data, bytes):
+            message = "Typst gave no PDF."
+            raise TypesettingError(message)
+        return data
+
+
+@contextmanager
+def _faults() -> Iterator[None]:
+    """Turn Typst's own fault into ours."""
+    try:
+        yield
+    except typst.TypstError as fault:
+        hints = " ".join(fault.hints)
+        message = f"Typst cannot set the poster: {fault.message}. {hints}".strip()
+        raise TypesettingError(message) from fault
