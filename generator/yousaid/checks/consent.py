@@ -35,9 +35,12 @@ def check(library: Library, context: Context) -> Iterator[Problem]:
 
 
 def _consents(library: Library) -> Iterator[tuple[Origin, Keys, Consent]]:
-    for record in (*library.stories, *library.summaries):
-        for at, quote in enumerate(record.quotes):
-            yield record.origin, ("quotes", at, "consent"), quote.consent
+    for origin, quotes in (
+        *((story.origin, story.quotes) for story in library.stories),
+        *((summary.origin, summary.quotes) for summary in library.summaries),
+    ):
+        for at, quote in enumerate(quotes):
+            yield origin, ("quotes", at, "consent"), quote.consent
     for story in library.stories:
         for at, photo in enumerate(story.photos):
             if photo.consent is not None:

@@ -49,7 +49,7 @@ def command(
       yousaid build --strict --format json
     """  # noqa: D301
     from yousaid.cli.report import TerminalProgress
-    from yousaid.output.release import OutputRefused
+    from yousaid.output.refusal import OutputRefused
     from yousaid.pipeline.build import build
     from yousaid.pipeline.build import dry_run as try_out
     from yousaid.pipeline.request import Outcome, Request
@@ -96,7 +96,7 @@ def _tell(outcome: Outcome, output: Path, *, form: str, dry_run: bool) -> None:
         changes = outcome.changes
         click.echo(
             f"\nWritten to {output}: {len(changes.added)} new, {len(changes.changed)} changed, "
-            f"{len(changes.removed)} removed, {changes.unchanged} as before."
+            f"{len(changes.removed)} removed, {len(changes.unchanged)} as before."
         )
         click.echo(f"Open {output / 'index.html'} to see them.")
     elif not dry_run:
@@ -133,6 +133,6 @@ def _data(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
             "added": list(changes.added),
             "changed": list(changes.changed),
             "removed": list(changes.removed),
-            "unchanged": changes.unchanged,
+            "unchanged": len(changes.unchanged),
         }
     return data

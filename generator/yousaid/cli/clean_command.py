@@ -24,7 +24,7 @@ def command(*, output: Path) -> None:
     """  # noqa: D301
     from yousaid.cli.report import counted, show_problems
     from yousaid.output.cleaning import clean
-    from yousaid.output.release import OutputRefused
+    from yousaid.output.refusal import OutputRefused
 
     try:
         cleaned = clean(output)
@@ -32,5 +32,6 @@ def command(*, output: Path) -> None:
         show_problems([refused.problem])
         sys.exit(1)
     click.echo(f"{counted(len(cleaned.removed), 'file', 'files')} taken away from {output}.")
-    for path in cleaned.kept:
+    for path in cleaned.left:
         click.echo(f"Left alone, as it is not ours or was changed: {path}")
+    show_problems(cleaned.problems)

@@ -31,7 +31,7 @@ as_format = click.option(
 jobs = click.option("--jobs", type=click.IntRange(1, 64), help="How many processes may work. Left out, it is chosen.")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as 2026-10-31."""
 
     name = "date"

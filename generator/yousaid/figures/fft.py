@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from yousaid.figures.suppression import hidden_counts, is_small
+from yousaid.figures.suppression import gives_away, hidden_counts, is_small
 from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.feedback import FftCounts
 from yousaid.model.site import Suppression
@@ -25,9 +25,9 @@ def fft_figures(counts: FftCounts, suppression: Suppression) -> FftFigures:
     values = tuple(int(getattr(counts, key)) for key in ANSWERS)
     total = sum(values)
     enough = total >= max(suppression.min_responses, 1)
-    small_total = is_small(total, suppression.rule)
     hidden = hidden_counts(values, _PAIRS, suppression.rule)
-    if small_total:
+    total_hidden = is_small(total, suppression.rule) or gives_away([values[at] for at in hidden])
+    if total_hidden:
         hidden = frozenset(range(len(values)))
     positive = whole_per_cent(values[0] + values[1], total) if enough else None
     negative = whole_per_cent(values[3] + values[4], total) if enough else None
@@ -39,7 +39,7 @@ def fft_figures(counts: FftCounts, suppression: Suppression) -> FftFigures:
     )
     return FftFigures(
         answers=answers,
-        total=Count(None if small_total else total),
+        total=Count(None if total_hidden else total),
         positive=positive,
         negative=negative,
         tenths=None if positive is None else (positive + 5) // 10,

@@ -23,11 +23,11 @@ def hidden_counts(counts: tuple[int, ...], groups: tuple[tuple[int, ...], ...], 
     """Return the positions of the counts to hide.
 
     `groups` are positions whose sums readers also know, such as the two positive answers behind a percentage.
-    The total of all counts counts as known.
+    The total of all counts is taken as known: when what is hidden still gives itself away, hide the total too.
     """
     hidden = {position for position, count in enumerate(counts) if is_small(count, rule)}
     for group in (*groups, tuple(range(len(counts)))):
-        while _can_be_worked_out([counts[at] for at in group if at in hidden]):
+        while gives_away([counts[at] for at in group if at in hidden]):
             shown = [at for at in group if at not in hidden and counts[at] > 0]
             if not shown:
                 break
@@ -35,7 +35,7 @@ def hidden_counts(counts: tuple[int, ...], groups: tuple[tuple[int, ...], ...], 
     return frozenset(hidden)
 
 
-def _can_be_worked_out(hidden: list[int]) -> bool:
+def gives_away(hidden: list[int]) -> bool:
     """Return whether their sum gives a hidden count away: it stands alone, or all are 1, or all are 4."""
     total = sum(hidden)
     return len(hidden) == 1 or (len(hidden) > 1 and total in {len(hidden), len(hidden) * (SMALLEST_SHOWN - 1)})

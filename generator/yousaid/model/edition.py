@@ -6,7 +6,7 @@ Whatever stands here may be printed on any page of the audience that it was made
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 
 from msgspec import Struct
 
@@ -38,13 +38,13 @@ class VisibleAction(Struct, frozen=True, kw_only=True):
 
     text: str
     status: Status
-    date: date | None
+    date: datetime.date | None
     owner: str
-    check_on: date | None
+    check_on: datetime.date | None
     why: str
     who_decides: str
     instead: str
-    look_again: date | None
+    look_again: datetime.date | None
 
 
 class VisibleQuote(Struct, frozen=True, kw_only=True):
@@ -93,7 +93,7 @@ class VisibleStory(Struct, frozen=True, kw_only=True):
     title: str
     place: str
     """The place's id, or nothing."""
-    date: date | None
+    date: datetime.date | None
     month: str
     """The month that it is listed under, as 2026-10, or nothing."""
     summary: str
@@ -115,7 +115,7 @@ class VisibleStory(Struct, frozen=True, kw_only=True):
     cycles: tuple[Cycle, ...]
     staff_experience: str
     contact: str
-    review_by: date | None
+    review_by: datetime.date | None
     on_poster: bool
     aliases: tuple[str, ...]
     translations: tuple[VisibleTranslation, ...]
@@ -127,7 +127,7 @@ class Withdrawn(Struct, frozen=True, kw_only=True):
     """A story that was taken back: its address and the day, and not a word of it."""
 
     slug: str
-    on: date
+    on: datetime.date
     aliases: tuple[str, ...] = ()
 
 
@@ -232,5 +232,5 @@ class Edition(Struct, frozen=True, kw_only=True):
     """Newest first; then by place."""
     pages: tuple[VisiblePage, ...]
     withdrawn: tuple[Withdrawn, ...]
-    today: date
+    today: datetime.date
     """The day for which the edition holds."""

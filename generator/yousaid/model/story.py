@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 
 from msgspec import Struct
 
@@ -25,13 +25,13 @@ class Consent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     reference: str
     """The number of the signed form. Never the person's name."""
-    given: date
+    given: datetime.date
     """The day on which the person agreed."""
-    expires: date | None = None
+    expires: datetime.date | None = None
     """The last day on which we may use it. Without it, 5 years after `given`."""
     uses: tuple[Use, ...] = (Use.WEB, Use.POSTER, Use.SCREEN)
     """Where it may be shown: web, poster, screen."""
-    withdrawn: date | None = None
+    withdrawn: datetime.date | None = None
     """The day on which the person changed their mind. It is gone from the next build."""
 
 
@@ -83,11 +83,11 @@ class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What it is, in a sentence or two."""
     status: Status
     """Where it stands: done, in progress, planned, can't change, explained."""
-    date: date | None = None
+    date: datetime.date | None = None
     """The day it was done, or the day it is planned for."""
     owner: str = ""
     """Who sees to it: a role, never a name."""
-    check_on: date | None = None
+    check_on: datetime.date | None = None
     """The day on which we ask people whether it worked."""
     why: str = ""
     """Why we cannot change it. Needed with "can't change"."""
@@ -95,7 +95,7 @@ class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who decides about it. Needed with "can't change"."""
     instead: str = ""
     """What we can do instead. Needed with "can't change"."""
-    look_again: date | None = None
+    look_again: datetime.date | None = None
     """The day on which we look at it again."""
     audiences: tuple[str, ...] | None = None
     """Fewer audiences than the story's own. Left out: the same as the story's."""
@@ -104,7 +104,7 @@ class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Checked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What we heard when we asked people again."""
 
-    on: date
+    on: datetime.date
     """The day on which we asked."""
     result: CheckResult
     """What they said: working, not yet, not working."""
@@ -243,7 +243,7 @@ class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What we did about it. Short for one action that is done."""
     actions: tuple[Action, ...] = ()
     """What we did, are doing, plan to do, or cannot do. One for each promise."""
-    date: date | None = None
+    date: datetime.date | None = None
     """The day the story is told, as 2026-10-31. It decides the month it is listed under."""
     summary: str = ""
     """One sentence for lists. Left out, `you_said` is used."""
@@ -283,13 +283,13 @@ class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who agreed that it may be published: a role. Never shown."""
     draft: bool = False
     """Whether it is still being written. A draft is shown to nobody."""
-    publish_from: date | None = None
+    publish_from: datetime.date | None = None
     """The first day on which it is shown."""
-    expires: date | None = None
+    expires: datetime.date | None = None
     """The last day on which it is shown."""
-    review_by: date | None = None
+    review_by: datetime.date | None = None
     """The day by which somebody must look whether it is still true."""
-    withdrawn: date | None = None
+    withdrawn: datetime.date | None = None
     """The day it was taken back. Its page then says so politely, and nothing else."""
     poster: bool = True
     """Whether it may go on posters."""

@@ -15,6 +15,7 @@ from typing import Final
 from yousaid.output.records import Entry
 
 _DIGEST_BYTES: Final = 16
+_CHUNK: Final = 1 << 20
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
 _HELD_WINDOWS: Final = frozenset({5, 32, 33})
@@ -26,20 +27,32 @@ def digest_of(data: bytes) -> str:
     return blake2b(data, digest_size=_DIGEST_BYTES).hexdigest()
 
 
-def digest_of_file(file: str) -> str:
-    """Return the digest of a file's bytes, or "" when it cannot be read."""
-    try:
-        return digest_of(Path(file).read_bytes())
-    except OSError:
-        return ""
-
-
 def status(file: str) -> os.stat_result | None:
     """Return what stands under that name, links not followed; None when nothing does."""
     try:
         return os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def digest_of_file(file: str) -> str:
+    """Return the digest of a file's bytes, or "" when it is a link, a folder or a device, or cannot be read."""
+    found = status(file)
+    if found is None or not stat.S_ISREG(found.st_mode):
+        return ""
+    digest = blake2b(digest_size=_DIGEST_BYTES)
+    try:
+        handle = os.open(file, os.O_RDONLY | _BINARY)
+    except OSError:
+        return ""
+    try:
+        while chunk := os.read(handle, _CHUNK):
+            digest.update(chunk)
+    except OSError:
+        return ""
+    finally:
+        os.close(handle)
+    return digest.hexdigest()
 
 
 def is_folder(found: os.stat_result) -> bool:

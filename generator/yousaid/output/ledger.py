@@ -96,7 +96,7 @@ class Ledger:
             write_safely(self.journal, msgspec.json.encode(journal))
 
     def drop_journal(self) -> None:
-        """The publication is over."""
+        """Remember that the publication is over."""
         with refusing(self.shown(f"{OURS}/journal.json")):
             self.journal.unlink(missing_ok=True)
             sync_folder(self.folder)

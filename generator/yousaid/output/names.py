@@ -35,24 +35,22 @@ def check_path(path: str) -> None:
 def _reason(path: str) -> str:
     """Return what is wrong with the path, or "" when nothing is."""
     segments = path.split("/")
-    if len(path) > LONGEST:
-        return f"it has more than {LONGEST} characters"
-    if any(letter in _FORBIDDEN for letter in path):
-        return 'it has one of < > : " | ? * or a backslash'
-    if any(unicodedata.category(letter) in _UNSEEN for letter in path):
-        return "it has a character that cannot be seen"
-    if "" in segments:
-        return "a part of it is empty, or it starts at the top of the disk"
-    if any(segment.startswith((".", " ")) or segment.endswith((".", " ")) for segment in segments):
-        return "a part of it starts or ends with a dot or a space"
-    if _DEVICE.search(path):
-        return "Windows keeps that name for itself"
-    return ""
+    faults = {
+        f"it has more than {LONGEST} characters": len(path) > LONGEST,
+        'it has one of < > : " | ? * or a backslash': any(letter in _FORBIDDEN for letter in path),
+        "it has a character that cannot be seen": any(unicodedata.category(letter) in _UNSEEN for letter in path),
+        "a part of it is empty, or it starts at the top of the disk": "" in segments,
+        "a part of it starts or ends with a dot or a space": any(part.strip(". ") != part for part in segments),
+        "Windows keeps that name for itself": _DEVICE.search(path) is not None,
+    }
+    return next((reason for reason, holds in faults.items() if holds), "")
 
 
 def fold(path: str) -> str:
     """Return what two paths share when some disk takes them for one file."""
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    return (
+        path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    )
 
 
 def folder_of(path: str) -> str:

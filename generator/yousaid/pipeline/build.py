@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from yousaid.output.release import open_output
+from collections.abc import Iterable, Sequence
+
+from yousaid.output.cache import Cache
+from yousaid.output.room import open_output
 from yousaid.pipeline.making import render_sites
-from yousaid.pipeline.planned import plan_sites
+from yousaid.pipeline.planned import SitePlan, plan_sites
 from yousaid.pipeline.readiness import read_and_check
 from yousaid.pipeline.reports import reports_on
 from yousaid.pipeline.request import Outcome, Progress, Request, count_errors
@@ -24,19 +27,29 @@ def build(request: Request, progress: Progress) -> Outcome:
     if library is None or (request.strict and count_errors(problems)):
         return Outcome(problems=problems)
     with open_output(request.output, protected_folders(request.content)) as output:
-        sites, found = plan_sites(library, request, output.cache, progress)
-        problems = sort_problems((*problems, *found))
+        cache = Cache(output.cache)
+        sites, found = plan_sites(library, request, cache, progress)
+        problems = sort_problems((*problems, *found, *output.found))
         if request.strict and count_errors(problems):
             return Outcome(problems=problems)
-        written = [*render_sites(sites, request, output, progress), output.put("index.html", chooser(library.site))]
+        written = list(render_sites(sites, request, output.stage, cache, progress))
+        if sites:
+            page = chooser(library.site, [site.plan for site in sites], sites[0].theme)
+            written.append(output.put("index.html", page))
         progress.step("Publishing")
-        changes = output.publish(written, ("", *(site.plan.edition.folder for site in sites)))
+        changes = output.publish(written, _covered(request, sites, output.folders))
     return Outcome(
         problems=sort_problems((*problems, *changes.problems)),
         audiences=reports_on(sites, library, request.today),
         plans=tuple(site.plan for site in sites),
         changes=changes,
     )
+
+
+def _covered(request: Request, sites: Sequence[SitePlan], known: Iterable[str]) -> frozenset[str]:
+    """Return the folders in which stale files go: those that were made, and all of ours when all were to be made."""
+    made = {"", *(site.plan.edition.folder for site in sites)}
+    return frozenset(made if request.audiences else made.union(known))
 
 
 def dry_run(request: Request, progress: Progress) -> Outcome:

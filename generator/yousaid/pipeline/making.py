@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from yousaid.output.release import Release, Written
+from yousaid.output.records import Written
+from yousaid.output.stage import Stage
 from yousaid.pipeline.planned import SitePlan
 from yousaid.pipeline.request import Progress, Request
 from yousaid.pipeline.spread import spread
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output
+from yousaid.rendering.cache import Cache
 from yousaid.rendering.render import Press
 
 _WORTH_SPREADING: Final = 500
@@ -24,12 +26,14 @@ Piece = tuple[tuple[int, int], ...]
 """Outputs by the number of their site and their number in its plan."""
 
 
-def render_sites(sites: Sequence[SitePlan], request: Request, output: Release, progress: Progress) -> Iterator[Written]:
+def render_sites(
+    sites: Sequence[SitePlan], request: Request, stage: Stage, cache: Cache, progress: Progress
+) -> Iterator[Written]:
     """Yield what was staged for each output of each site."""
     order = _in_order(sites)
     progress.step("Making pages", len(order))
     jobs = request.jobs if len(order) >= _WORTH_SPREADING else 1
-    prepare = partial(_renderer, tuple(sites), request.content / "images", output)
+    prepare = partial(_renderer, tuple(sites), request.content / "images", stage, cache)
     for done in spread([tuple(order[at : at + _PIECE]) for at in range(0, len(order), _PIECE)], prepare, jobs):
         progress.advance(len(done))
         yield from done
@@ -52,16 +56,18 @@ def _weight(output: Output) -> int:
     return 2 if output.kind is Kind.STORY else 1
 
 
-def _renderer(sites: tuple[SitePlan, ...], images: Path, output: Release) -> Callable[[Piece], list[Written]]:
+def _renderer(
+    sites: tuple[SitePlan, ...], images: Path, stage: Stage, cache: Cache
+) -> Callable[[Piece], list[Written]]:
     """Return what renders and stages a piece, in this process."""
-    presses = [Press(site.plan, site.theme, images, output.cache) for site in sites]
+    presses = [Press(site.plan, site.theme, images, cache) for site in sites]
 
     def render(piece: Piece) -> list[Written]:
         written = []
         for site, at in piece:
             plan = sites[site].plan
             planned = plan.outputs[at]
-            written.append(output.put(f"{plan.edition.folder}/{planned.path}", presses[site].render(planned)))
+            written.append(stage.put(f"{plan.edition.folder}/{planned.path}", presses[site].render(planned)))
         return written
 
     return render

@@ -23,7 +23,7 @@ def read_and_check(content: Path, today: date) -> tuple[Library | None, tuple[Pr
     if reading.library is None:
         return None, reading.problems
     context = Context(today, partial(where, reading.library))
-    found = (*check_library(reading.library, context), *check_texts(reading.library, context))
+    found = (*check_library(reading.library, context), *check_texts(reading.library))
     return without(reading.library, found), sort_problems((*reading.problems, *found))
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from yousaid.output.release import Changes
+from yousaid.output.records import Changes
 from yousaid.planning.plan import Plan
 from yousaid.problems import Problem, Severity
 

@@ -6,33 +6,32 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from yousaid.checks.context import Context
 from yousaid.model.library import Library
 from yousaid.model.story import Block, Origin
 from yousaid.problems import Problem
-from yousaid.rendering.guard import TextRefused, is_suspicious
+from yousaid.rendering.guard import TextRefused, looks_slow
 from yousaid.rendering.markup import convert
 
 _MAY_LOSE_SOMETHING: Final = re.compile(r"<[a-zA-Z!/?]|!\[|\]\(|\]:")
 """What a text must hold for the sanitiser to take anything out: HTML, an image or a link."""
 
 
-def check_texts(library: Library, context: Context) -> Iterator[Problem]:
+def check_texts(library: Library) -> Iterator[Problem]:
     """Yield a problem for each body that is refused, and for each that loses something on the way to a page."""
     for origin, blocks in _bodies(library):
         for block in blocks:
-            if is_suspicious(block.text) or _MAY_LOSE_SOMETHING.search(block.text):
-                yield from _check_block(origin, block, library, context)
+            if looks_slow(block.text) or _MAY_LOSE_SOMETHING.search(block.text):
+                yield from _check_block(origin, block, library)
 
 
-def _check_block(origin: Origin, block: Block, library: Library, context: Context) -> Iterator[Problem]:
+def _check_block(origin: Origin, block: Block, library: Library) -> Iterator[Problem]:
     line = library.texts[origin.path].split("\n")[block.line - 1] if origin.path in library.texts else ""
     try:
         converted = convert(block.text)
     except TextRefused as refused:
         yield Problem(
             code="YS901",
-            message=f"This text cannot be turned into a page: {refused}",
+            message=f"This text cannot be turned into a page. {refused.reason}",
             hint="Look for long runs of brackets or other signs that were pasted by mistake, and take them out.",
             path=origin.path,
             line=block.line,
@@ -53,8 +52,7 @@ def _check_block(origin: Origin, block: Block, library: Library, context: Contex
 
 
 def _bodies(library: Library) -> Iterator[tuple[Origin, tuple[Block, ...]]]:
-    for record in (*library.stories, *library.summaries, *library.pages):
-        yield record.origin, record.body
-    for story in library.stories:
-        for words in story.translations:
-            yield words.origin, words.body
+    yield from ((story.origin, story.body) for story in library.stories)
+    yield from ((words.origin, words.body) for story in library.stories for words in story.translations)
+    yield from ((summary.origin, summary.body) for summary in library.summaries)
+    yield from ((page.origin, page.body) for page in library.pages)

@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 from msgspec import Struct
 
-from yousaid.model.edition import Edition
+from yousaid.model.edition import Edition, VisibleStory, Withdrawn
 from yousaid.model.look import Look
 from yousaid.model.states import Status
 from yousaid.planning.addresses import HEARD, UNDATED, Kind, address, hashed_name
@@ -117,9 +117,14 @@ def _stories(edition: Edition) -> Iterator[Output]:
             yield Output(Kind.TRANSLATION, f"{story.slug}.{words.language}", (story, words), words.title)
     for gone in edition.withdrawn:
         yield Output(Kind.WITHDRAWN, gone.slug, gone, gone.slug)
-    for here in (*edition.stories, *edition.withdrawn):
-        for alias in here.aliases:
-            yield Output(Kind.REDIRECT, alias, here, f"{alias} (an earlier address of {here.slug})")
+    for story in edition.stories:
+        yield from (_redirect(alias, story.slug, story) for alias in story.aliases)
+    for gone in edition.withdrawn:
+        yield from (_redirect(alias, gone.slug, gone) for alias in gone.aliases)
+
+
+def _redirect(alias: str, slug: str, subject: VisibleStory | Withdrawn) -> Output:
+    return Output(Kind.REDIRECT, alias, subject, f"{alias} (an earlier address of {slug})")
 
 
 def _lists(edition: Edition, shelves: Shelves) -> Iterator[Output]:

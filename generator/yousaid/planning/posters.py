@@ -34,7 +34,7 @@ class PosterAction(Struct, frozen=True, kw_only=True):
     status: Status
     text: str
     by: date | None
-    """The day it is planned for; None when it is done or has no day."""
+    """The day by which it is promised; None when it is done, has no day, or the day has passed."""
     why: str
     instead: str
 
@@ -96,6 +96,8 @@ class Poster(Struct, frozen=True, kw_only=True):
     owner: str
     """Who looks after it: a role, or a team."""
     organisation: str
+    series: str
+    """What the audience calls all this: "You said, we did"."""
     colour: str
     """The organisation's colour, as #rrggbb."""
     contact: str
@@ -141,7 +143,7 @@ def _ward_posters(edition: Edition, stories: tuple[VisibleStory, ...], size: Pap
             replace_after=_month_end(edition.today, _WARD_MONTHS),
             contact=_plain(place.contact) or _contact_words(edition.contact),
             page=address(Kind.PLACE, place.id),
-            pairs=tuple(_pair(story) for story in here),
+            pairs=tuple(_pair(story, edition.today) for story in here),
             quote=_quote([*_quotes_of(here), *_quotes_about(place, edition)]),
             fft=_fft_line(place, edition),
         )
@@ -160,7 +162,7 @@ def _story_poster(edition: Edition, story: VisibleStory, place: VisiblePlace | N
         replace_after=review if review and review > edition.today else _month_end(edition.today, _STORY_MONTHS),
         contact=_plain(story.contact or (place.contact if place else "")) or _contact_words(edition.contact),
         page=address(Kind.STORY, story.slug),
-        pairs=(_pair(story),),
+        pairs=(_pair(story, edition.today),),
         quote=_quote(story.quotes),
         fft=None,
     )
@@ -199,6 +201,7 @@ def _poster(
         replace_after=replace_after,
         owner=_plain(place.owner if place and place.owner else edition.contact.name),
         organisation=_plain(edition.organisation.name),
+        series=_plain(edition.title),
         colour=edition.brand.colour,
         contact=contact,
         formats=_plain(edition.formats),
@@ -210,24 +213,24 @@ def _poster(
     )
 
 
-def _pair(story: VisibleStory) -> Pair:
+def _pair(story: VisibleStory, today: date) -> Pair:
     return Pair(
         slug=story.slug,
         title=_plain(story.title),
         month=story.month,
         you_said=_plain(story.you_said),
-        actions=tuple(_action(action) for action in story.actions),
+        actions=tuple(_action(action, today) for action in story.actions),
         difference=_plain(story.difference),
         made_with=_plain(story.made_with.who) if story.made_with else "",
     )
 
 
-def _action(action: VisibleAction) -> PosterAction:
+def _action(action: VisibleAction, today: date) -> PosterAction:
     promised = action.status in (Status.PLANNED, Status.IN_PROGRESS)
     return PosterAction(
         status=action.status,
         text=_plain(action.text),
-        by=action.date if promised else None,
+        by=action.date if promised and action.date and action.date >= today else None,
         why=_plain(action.why),
         instead=_plain(action.instead),
     )

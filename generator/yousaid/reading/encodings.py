@@ -43,10 +43,7 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
 def _decoded(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """Return the text in the encoding that the bytes are in."""
     try:
-        if raw.startswith(_UTF16):
-            text = raw.decode("utf-16")
-        else:
-            text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-16" if raw.startswith(_UTF16) else "utf-8-sig")
     except UnicodeDecodeError as error:
         return _old_windows(raw, error.start, path)
     if "\0" in text:

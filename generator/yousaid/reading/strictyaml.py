@@ -8,13 +8,12 @@ and only up to a depth, so that no text can crash the process: libyaml's own com
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import yaml
 from msgspec import Struct
 from yaml.events import (
-    AliasEvent,
-    CollectionStartEvent,
+    DocumentEndEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -22,13 +21,13 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from yousaid.problems import KINDS, Severity
-from yousaid.reading import yamlfaults
+from yousaid.reading import yamlfaults, yamlstops
 from yousaid.reading.yamlfaults import YamlFault
+
+if TYPE_CHECKING:
+    from yaml.events import CollectionStartEvent
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 
@@ -42,61 +41,53 @@ class Parsed(Struct, frozen=True):
     data: Data | None
     """The data; None when nothing is written, or when it cannot be used."""
     lines: tuple[int, ...] = ()
-    """When the data is a list: the line of each item; 1 is the first."""
+    """When the data is a list of records: the line of each; 1 is the first."""
     faults: tuple[YamlFault, ...] = ()
     """What is wrong. With an error among them, the data is None."""
 
 
-class _PurePython(Reader, Scanner, Parser):
-    """PyYAML's own parser, for a PyYAML that was built without libyaml and for text with tabs."""
-
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-
-
-class _Unusable(Exception):
+class _UnusableError(Exception):
     """Nothing after this can be read."""
 
 
 def events(text: str) -> Callable[[], Any]:
-    """Return a function that gives the next event. Text with tabs goes to the parser that is strict about them."""
-    if "\t" not in text and yaml.__with_libyaml__:
-        from yaml.cyaml import CParser
+    """Return a function that gives the next event.
 
-        source: Callable[[], Any] = CParser(text).get_event
-        return source
-    return _PurePython(text).get_event
+    Text with tabs goes to the parser that is strict about them, so that it reads the same with and without libyaml.
+    """
+    loader = yaml.CBaseLoader if yaml.__with_libyaml__ and "\t" not in text else yaml.BaseLoader
+    get_event: Callable[[], Any] = loader(text).get_event
+    return get_event
 
 
 def parse(text: str) -> Parsed:
     """Return the data that the text holds, and all that is wrong with it."""
     faults: list[YamlFault] = []
-    data: Data | None = None
     lines: list[int] = []
+    data: Data | None = None
     try:
-        data = _build(text, lines, faults)
+        get_event = events(text)
+        get_event()
+        start = get_event()
+        if type(start) is not StreamEndEvent:
+            if start.version or start.tags:
+                faults.append(yamlfaults.directive())
+            data = _build(get_event, text, lines, faults)
+            if type(end := get_event()) is not StreamEndEvent:
+                faults.append(yamlfaults.second_document(end))
     except yaml.YAMLError as error:
-        faults.append(yamlfaults.explain(error, text))
-    except _Unusable:
+        faults.append(yamlstops.explain(error, text))
+    except _UnusableError:
         pass
     if faults and any(KINDS[fault.code].severity is Severity.ERROR for fault in faults):
         return Parsed(None, (), tuple(faults))
     return Parsed(data, tuple(lines), tuple(faults))
 
 
-def _build(text: str, lines: list[int], faults: list[YamlFault]) -> Data | None:
+def _build(get_event: Callable[[], Any], text: str, lines: list[int], faults: list[YamlFault]) -> Data:
     """Put the events together. One long loop, because every story goes through it and calls cost time."""
-    get_event = events(text)
     closer = yamlfaults.CloserLook(text)
     look_at_all = " #" in text or "\\" in text
-    get_event()
-    event = get_event()
-    if type(event) is StreamEndEvent:
-        return None
-    if event.version or event.tags:
-        faults.append(yamlfaults.directive())
     root: list[Any] = []
     holder: Any = root
     stack: list[Any] = []
@@ -108,25 +99,21 @@ def _build(text: str, lines: list[int], faults: list[YamlFault]) -> Data | None:
         value: Any
         if kind is ScalarEvent:
             value = event.value
-            if look_at_all or " - " in value:
+            if look_at_all or " - " in value or event.tag is not None or event.anchor is not None:
                 faults.extend(closer.faults(event))
-            if event.tag is not None or event.anchor is not None:
-                faults.append(yamlfaults.marked(event))
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             value = {} if kind is MappingStartEvent else []
-            _check_start(event, len(stack), mapping and key is None, faults)
+            _check_start(event, len(stack), mapping and key is None, lines, faults)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             holder = stack.pop()
             mapping = type(holder) is dict
             continue
-        elif kind is AliasEvent:
-            faults.append(yamlfaults.marked(event))
-            value = "*"
-        else:
+        elif kind is DocumentEndEvent:
             break
+        else:
+            value = "*"
+            faults.append(yamlfaults.marked(event))
         if not mapping:
-            if len(stack) == 1:
-                lines.append(event.start_mark.line + 1)
             holder.append(value)
         elif key is None:
             key = value
@@ -140,19 +127,21 @@ def _build(text: str, lines: list[int], faults: list[YamlFault]) -> Data | None:
             stack.append(holder)
             holder = value
             mapping = kind is MappingStartEvent
-    if type(event := get_event()) is not StreamEndEvent:
-        faults.append(yamlfaults.second_document(event))
-    found: Data = root[0]
-    return found
+    built: Data = root[0]
+    return built
 
 
-def _check_start(event: CollectionStartEvent, depth: int, is_key: bool, faults: list[YamlFault]) -> None:
-    """Add what is wrong with the start of a list or record; stop when it is too deep or stands as a key."""
+def _check_start(
+    event: CollectionStartEvent, depth: int, is_key: bool, lines: list[int], faults: list[YamlFault]
+) -> None:
+    """Note where an entry of the outermost list starts. Stop when it is too deep, or stands as a key."""
+    if depth == 1 and event.start_mark is not None:
+        lines.append(event.start_mark.line + 1)
     if event.tag is not None or event.anchor is not None:
         faults.append(yamlfaults.marked(event))
     if depth >= DEEPEST:
         faults.append(yamlfaults.too_deep(event))
-        raise _Unusable
+        raise _UnusableError
     if is_key:
         faults.append(yamlfaults.not_a_key(event))
-        raise _Unusable
+        raise _UnusableError

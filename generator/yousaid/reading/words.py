@@ -32,3 +32,52 @@ def suggest(word: str, choices: Iterable[str], otherwise: str = "") -> str:
     if near or len(known) <= _MOST_CHOICES:
         return did_you_mean(word[:100], known)
     return otherwise
+
+
+OTHER_KEYS: Final = {
+    "action": "actions",
+    "aim": "what_matters",
+    "audience": "audiences",
+    "category": "themes",
+    "color": "colour",
+    "expiry": "expires",
+    "feedback": "you_said",
+    "heading": "title",
+    "image": "photos",
+    "images": "photos",
+    "location": "place",
+    "published": "publish_from",
+    "response": "we_did",
+    "reviewed": "review_by",
+    "setting": "place",
+    "tag": "themes",
+    "tags": "themes",
+    "url": "address",
+    "ward": "place",
+}
+"""What people and other programs call our keys."""
+
+_NOUNS: Final = {
+    "Action": "an action",
+    "ActionWords": "an action in another language",
+    "Accessibility": "the accessibility statement",
+    "Audience": "an audience",
+    "Brand": "the brand",
+    "Checked": "checked",
+    "Contact": "the contact",
+    "FeedbackSummary": "a feedback summary",
+    "FftCounts": "the FFT counts",
+    "Heard": "heard",
+    "MadeWith": "made_with",
+    "Organisation": "the organisation",
+    "Posters": "the posters",
+    "Route": "a way to give feedback",
+    "Site": "the settings",
+    "Suppression": "suppression",
+    "ThemeHeard": "what was heard",
+}
+
+
+def noun_of(record: str) -> str:
+    """Return what a record of the model is called in a sentence."""
+    return _NOUNS.get(record, f"a {record.casefold()}")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final
 
 import msgspec
 
 from yousaid.rendering.markup import convert_here
 
-_MEMORY = 1024 * 1024 * 1024
+_MEMORY: Final = 1024 * 1024 * 1024
+"""The most bytes of memory that it may take."""
 
 
 def main() -> None:
@@ -20,11 +24,9 @@ def main() -> None:
 
 def _limit_memory() -> None:
     """Let the system end this process before it takes the memory of the others, where the system can."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    if find_spec("resource"):  # not on Windows
+        resource = import_module("resource")
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 if __name__ == "__main__":

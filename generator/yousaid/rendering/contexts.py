@@ -54,7 +54,7 @@ def _titled(key: str) -> Callable[[Plan, Output, Names, Linker], Given]:
     """Return the context of a page whose heading and description are labels and which has nothing of its own."""
 
     def given(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
-        return names.labels[f"{key}_title"], str(fill(names.labels[f"{key}_intro"], name=plan.edition.name)), {}
+        return names.labels[f"{key}_title"], fill(names.labels[f"{key}_intro"], name=plan.edition.name), {}
 
     return given
 
@@ -175,19 +175,19 @@ def _place(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
         "summaries": summaries,
         "poster_links": poster_links(plan.sheets, "ward", place.id, names.labels, link),
     }
-    return place.name, str(fill(names.labels["place_intro"], name=place.name)), extra
+    return place.name, fill(names.labels["place_intro"], name=place.name), extra
 
 
 def _theme(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
     theme: Theme = output.subject
     extra = {"theme": theme, "stories": plan.shelves.themes[theme.id]}
-    return theme.name, str(fill(names.labels["theme_intro"], name=theme.name)), extra
+    return theme.name, fill(names.labels["theme_intro"], name=theme.name), extra
 
 
 def _status(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
     word = names.status(output.subject)
     extra = {"status": output.subject, "word": word, "stories": plan.shelves.statuses[output.subject]}
-    return word, str(fill(names.labels["status_intro"], name=word)), extra
+    return word, fill(names.labels["status_intro"], name=word), extra
 
 
 def _month(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
@@ -206,7 +206,7 @@ def _month(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
         "older": nearby(at + 1),
     }
     title = names.month(output.subject)
-    return title, str(fill(names.labels["month_intro"], name=title)), extra
+    return title, fill(names.labels["month_intro"], name=title), extra
 
 
 def _page(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001

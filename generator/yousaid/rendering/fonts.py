@@ -5,53 +5,45 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
-
-from msgspec import Struct
 
 _PACKAGES: Final = ("fontpkg_arimo", "fontpkg_noto_sans", "fontpkg_noto_sans_arabic")
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
 """Characters that steer the layout and have no shape: joiners, soft breaks, directions."""
 
 
-class FontSet(Struct, frozen=True, kw_only=True):
-    """Fonts to set posters with; a letter that the first does not have is taken from the next."""
-
-    families: tuple[str, ...]
-    folders: tuple[str, ...]
-    """The folders that hold the files. A path of this machine: never part of a key."""
-    digest: str
-    """A digest of the files' bytes."""
-    letters: frozenset[int]
-    """Every code point that one of them can show."""
-
-    def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Return the characters that no font has, each once, in the order in which they come."""
-        found = (letter for text in texts for letter in text)
-        return tuple(dict.fromkeys(one for one in found if ord(one) not in self.letters and one not in _INVISIBLE))
+FAMILIES: Final = ("Arimo", "Noto Sans", "Noto Sans Arabic")
+"""The fonts of posters. A letter that the first does not have is taken from the next."""
 
 
-@lru_cache(maxsize=1)
-def poster_fonts() -> FontSet:
-    """Return the fonts that are installed with the program."""
+@cache
+def font_files() -> tuple[Path, ...]:
+    """Return the files of the fonts, which are installed with the program. Posters have no italics."""
     folders = [Path(str(files(package))) / "files" for package in _PACKAGES]
-    upright = [file for folder in folders for file in sorted(folder.glob("*.ttf")) if "Italic" not in file.name]
-    letters: set[int] = set()
-    digest = sha256()
-    for file in upright:
-        data = file.read_bytes()
-        letters |= read_letters(data)
-        digest.update(data)
-    return FontSet(
-        families=("Arimo", "Noto Sans", "Noto Sans Arabic"),
-        folders=tuple(str(folder) for folder in folders),
-        digest=digest.hexdigest(),
-        letters=frozenset(letters),
-    )
+    return tuple(file for folder in folders for file in sorted(folder.glob("*.ttf")) if "Italic" not in file.name)
+
+
+@cache
+def fonts_digest() -> str:
+    """Return a digest over the bytes of the fonts."""
+    return sha256(b"".join(sha256(file.read_bytes()).digest() for file in font_files())).hexdigest()
+
+
+@cache
+def known_letters() -> frozenset[int]:
+    """Return every code point that one of the fonts can show."""
+    return frozenset().union(*(read_letters(file.read_bytes()) for file in font_files()))
+
+
+def missing_letters(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the characters that no font has, each once, in the order in which they come."""
+    known = known_letters()
+    found = dict.fromkeys(letter for text in texts for letter in text)
+    return tuple(letter for letter in found if ord(letter) not in known and letter not in _INVISIBLE)
 
 
 def describe(letter: str) -> str:

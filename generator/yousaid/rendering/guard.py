@@ -22,18 +22,18 @@ SECONDS: Final = 5.0
 LARGEST: Final = 1024 * 1024
 """The most bytes of HTML that one text may become."""
 
+_ADVICE: Final = "Look for long runs of brackets or other signs, or for very deep lists, and take them out."
+
 # Up to these numbers, no text that we could think of took a quarter of a second on a slow machine.
 _BRACKETS: Final = 300
-_TAGS: Final = 300
 _QUOTES: Final = 1500
-_UNDERLINES: Final = 300
+_HEADINGS: Final = 300
 _MARKS: Final = 4000
 _CELLS: Final = 20_000
-_INDENT: Final = 60
+_DEEP: Final = (" " * 60, "\t" * 15)
 
 _UNDERLINE: Final = re.compile(r"^[=-]+ *$", re.MULTILINE)
-_NESTED: Final = re.compile(r"^(?: *(?:>|[*+-] |\d{1,9}\. )){12}", re.MULTILINE)
-_DEEP: Final = re.compile(rf"^ {{{_INDENT}}}", re.MULTILINE)
+_NESTED: Final = re.compile(r"\n(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}\.[ \t])){12}")
 
 
 class Converted(Struct, frozen=True):
@@ -45,7 +45,7 @@ class Converted(Struct, frozen=True):
     """What the sanitiser took out, in plain words: "a script", "a picture from another site"."""
 
 
-class TextRefused(Exception):
+class TextRefused(Exception):  # noqa: N818, a text is refused; nothing has failed
     """A text that is not converted."""
 
     def __init__(self, reason: str) -> None:
@@ -66,14 +66,14 @@ def looks_slow(text: str) -> bool:
     """Return whether the conversion of a text might take longer than it should."""
     count = text.count
     return (
-        count("[") > _BRACKETS
-        or count("<") > _TAGS
+        count("[") + count("<") > _BRACKETS
         or count(">") > _QUOTES
         or count("*") + count("_") + count("`") + count("\\") + count("&") > _MARKS
-        or (count("\n-") + count("\n=") > _UNDERLINES and len(_UNDERLINE.findall(text)) > _UNDERLINES)
+        or count("\n#") > _HEADINGS
+        or (count("\n-") + count("\n=") > _HEADINGS and len(_UNDERLINE.findall(text)) > _HEADINGS)
         or ("|" in text and _widest_row(text) * count("\n") > _CELLS)
-        or _NESTED.search(text) is not None
-        or _DEEP.search(text) is not None
+        or _NESTED.search(f"\n{text}") is not None
+        or any(indent in text for indent in _DEEP)
     )
 
 
@@ -96,6 +96,3 @@ def convert_apart(text: str, seconds: float = SECONDS) -> Converted:
     if len(made.html) > LARGEST:
         raise TextTooSlow(f"The text makes a page of more than {LARGEST // 1024} KB. {_ADVICE}")
     return made
-
-
-_ADVICE: Final = "Look for long runs of brackets or other signs, or for very deep lists, and take them out."

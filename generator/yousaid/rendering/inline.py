@@ -56,7 +56,9 @@ class GuardedInlineProcessor(InlineProcessor):
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Return the tree with inline patterns applied."""
         if not self._guards:
-            self._guards = [(pattern, *TRIGGERS.get(pattern.pattern, ALWAYS)) for pattern in self.inlinePatterns]
+            self._guards = [
+                (pattern, *TRIGGERS.get(getattr(pattern, "pattern", ""), ALWAYS)) for pattern in self.inlinePatterns
+            ]
             literals = {literal for _, *both in self._guards for literal in both}
             self._special = re.compile("|".join(re.escape(literal) for literal in sorted(literals)))
         return super().run(tree, ancestors)

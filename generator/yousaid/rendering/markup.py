@@ -20,10 +20,11 @@ from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+
 from yousaid.rendering import guard
-from yousaid.rendering.guard import Converted, TextRefused, TextTooLong
+from yousaid.rendering.guard import Converted, TextRefused, TextTooLong, TextTooSlow
 from yousaid.rendering.inline import GuardedInlineProcessor
 from yousaid.rendering.lists import ListTidier
 from yousaid.rendering.sanitise import list_removed, sanitise, sanitise_with_notes
@@ -37,7 +38,18 @@ REMEMBERED: Final = 32 * 1024 * 1024
 
 _LOWEST_HEADING: Final = 6
 _HEADING: Final = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
-_BLOCK_ENDS: Final = tuple(f"</{tag}>" for tag in "p h1 h2 h3 h4 h5 h6 li ul ol tr table thead blockquote".split())
+_BLOCK_ENDS: Final = (
+    "</p>",
+    "</li>",
+    "</ul>",
+    "</ol>",
+    "</h2>",
+    "</h3>",
+    "</tr>",
+    "</thead>",
+    "</table>",
+    "</blockquote>",
+)
 _NOT_IN_ID: Final = re.compile(r"[\W_]+")
 _INNER_TAG: Final = re.compile(r"<[^>]*>")
 _NOTE: Final = re.compile(r'( id="| href="#)(note(?:ref)?-[0-9-]+")')
@@ -70,17 +82,48 @@ def convert(text: str, *, top: int = 2, prefix: str = "text") -> Converted:
 
 
 def convert_here(text: str) -> Converted:
-    """Return a Markdown text as safe HTML, however long that takes; headings and ids as they come."""
-    md, has_notes = _markdown(has_notes="[^" in text), "[^" in text
-    md.reset()
-    html = md.convert(text)
+    """Return a Markdown text as safe HTML, however long that takes; headings and ids as they come.
+
+    Raises guard.TextTooSlow when it is nested too deep.
+    """
+    text, hidden = _without_comments(text)
+    has_notes = "[^" in text
+    shelf = _shelf(has_notes=has_notes)
+    # Off the shelf while in use: one that failed half way is not used again.
+    md = shelf.pop() if shelf else _build_markdown(has_notes=has_notes)
+    try:
+        html = md.reset().convert(text)
+    except RecursionError:
+        raise TextTooSlow("Something in the text is nested too deep. Take some levels out.") from None
     raw = [block for block in md.htmlStash.rawHtmlBlocks if isinstance(block, str)]
+    shelf.append(md)
     clean = sanitise_with_notes(html) if has_notes else sanitise(html)
-    return Converted(_break_lines(clean), list_removed(html, raw))
+    return Converted(_break_lines(clean), hidden + list_removed(html, raw))
+
+
+def _without_comments(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text without HTML comments, and what that took out.
+
+    Markdown takes a comment with an empty line in it for ordinary text, and would print a note that was to be hidden.
+    """
+    start = text.find("<!--")
+    if start < 0:
+        return text, ()
+    kept, end = [], 0
+    while start >= 0:
+        kept.append(text[end:start])
+        close = text.find("-->", start)
+        if close < 0:
+            return "".join(kept), ("everything after “<!--”, because there is no “-->”",)
+        end = close + len("-->")
+        start = text.find("<!--", end)
+    kept.append(text[end:])
+    return "".join(kept), ("a hidden comment",)
 
 
 def _break_lines(html: str) -> str:
     """Return the HTML with a line for each block, so that people can read and compare it."""
+    html = html.replace("<p></p>", "")
     for end in _BLOCK_ENDS:
         html = html.replace(f"{end}<", f"{end}\n<")
     return html
@@ -127,7 +170,7 @@ def _fit(html: str, top: int, prefix: str) -> str:
     if not headings:
         return html
     step = top - min(int(level) for level, _, _ in headings)
-    used: set[str] = set()
+    used: dict[str, int] = {}
 
     def replace(match: re.Match[str]) -> str:
         level = min(int(match[1]) + step, _LOWEST_HEADING)
@@ -142,12 +185,15 @@ def _slug(inner: str) -> str:
     return _NOT_IN_ID.sub("-", words).strip("-")[:60].rstrip("-") or "heading"
 
 
-def _unique(name: str, used: set[str]) -> str:
-    number, free = 1, name
+def _unique(name: str, used: dict[str, int]) -> str:
+    """Return the name, or the name with the next free number."""
+    number = used.get(name, 0) + 1
+    free = name if number == 1 else f"{name}-{number}"
     while free in used:
         number += 1
         free = f"{name}-{number}"
-    used.add(free)
+    used[name] = number
+    used.setdefault(free, 1)
     return free
 
 
@@ -177,7 +223,7 @@ class _GuardedUnescape(UnescapeTreeprocessor):
     """Undoes backslashes only where there are some."""
 
     def run(self, root: Element) -> None:
-        if any("\\" in line for line in self.md.lines):
+        if any("\\" in line for line in vars(self.md)["lines"]):
             super().run(root)
 
 
@@ -203,14 +249,11 @@ class _NoteIds(Treeprocessor):
 _local: Final = threading.local()
 
 
-def _markdown(*, has_notes: bool) -> Markdown:
-    """Return this thread's converter: one that knows footnotes costs more, and few texts have any."""
+def _shelf(*, has_notes: bool) -> list[Markdown]:
+    """Return this thread's converters: those that know footnotes cost more, and few texts have any."""
     name = "with_notes" if has_notes else "plain"
-    md: Markdown | None = getattr(_local, name, None)
-    if md is None:
-        md = _build_markdown(has_notes=has_notes)
-        setattr(_local, name, md)
-    return md
+    shelf: list[Markdown] = _local.__dict__.setdefault(name, [])
+    return shelf
 
 
 def _build_markdown(*, has_notes: bool) -> Markdown:
@@ -224,6 +267,7 @@ def _build_markdown(*, has_notes: bool) -> Markdown:
     md.preprocessors.register(_GuardedHtmlBlocks(md), "html_block", 20)
     md.treeprocessors.register(GuardedInlineProcessor(md), "inline", 20)
     md.treeprocessors.register(Typography(md), "typography", 6)
+    md.ESCAPED_CHARS.extend("\"'")  # a backslash keeps a quote straight
     md.treeprocessors.register(_GuardedUnescape(md), "unescape", 0)
     # Line breaks between blocks are cheaper to add to the finished HTML.
     md.treeprocessors.deregister("prettify")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
+from yousaid import VERSION
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output, Plan
 from yousaid.rendering.cache import Cache
@@ -12,7 +14,6 @@ from yousaid.rendering.data import csv_bytes, data_file
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
 from yousaid.rendering.pages import PagePress
-from yousaid.rendering.photos import resized
 from yousaid.rendering.poster_pages import REGISTER_COLUMNS, register_rows
 from yousaid.rendering.search import search_index
 
@@ -41,7 +42,14 @@ class Press:
 
     def _image(self, output: Output) -> bytes:
         file, digest, width = output.subject
-        return resized(self._images / file, digest, width, self._cache)
+        key = blake2b(f"photo {VERSION} {digest} {width}".encode(), digest_size=16).hexdigest()
+        data = self._cache.get(key)
+        if data is None:
+            from yousaid.rendering.photos import resize  # noqa: PLC0415 - Pillow is slow to load, and seldom needed
+
+            data = resize((self._images / file).read_bytes(), width)
+            self._cache.put(key, data)
+        return data
 
     def _search(self, output: Output) -> bytes:  # noqa: ARG002
         return search_index(self._plan, self._pages.names)

@@ -9,10 +9,11 @@ from typing import Final
 
 import nh3
 
-TAGS: Final = frozenset(
-    "a abbr b blockquote br caption code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q "
-    "s small span strong sub summary sup table tbody td tfoot th thead tr ul var".split()
-)
+_WORDS: Final = {"a", "abbr", "b", "br", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span"}
+_BLOCKS: Final = {"blockquote", "dd", "details", "div", "dl", "dt", "hr", "li", "ol", "p", "pre", "summary", "ul"}
+_HEADINGS: Final = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_TABLES: Final = {"caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+TAGS: Final = frozenset({"strong", "sub", "sup", "var"} | _WORDS | _BLOCKS | _HEADINGS | _TABLES)
 """The elements that a body may hold. No picture: pictures come through `photos`, with alt text and consent."""
 
 _ATTRIBUTES: Final[dict[str, set[str]]] = {
@@ -34,15 +35,16 @@ _VALUES: Final = {
     "colspan": re.compile(r"[1-9]\d?"),
     "rowspan": re.compile(r"[1-9]\d?"),
     "id": re.compile(r"note(ref)?-\d+(-\d+)?"),
-    # Two slashes, of either sort, lead to another computer: on a page opened from a disk, to its file share.
-    "href": re.compile(r"(?![\\/\s]{2}).*", re.DOTALL),
 }
 
 _TAG: Final = re.compile(r"<([a-zA-Z][^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)")
 _ATTRIBUTE: Final = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]*))?")
-_LINK: Final = re.compile(r'<a [^>]*?href="([^"]*)"')
-_PICTURE: Final = re.compile(r'<img\b[^>]*?src="([^"]*)"')
-_SCHEME: Final = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_VALUE: Final = r"""\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)"""
+_LINK: Final = re.compile(rf"<a\s[^>]*?href{_VALUE}", re.IGNORECASE)
+_PICTURE: Final = re.compile(rf"<img\s[^>]*?src{_VALUE}", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_IGNORED_IN_ADDRESS: Final = re.compile(r"[\x00-\x20]")
+_OTHER_COMPUTER: Final = re.compile(r"[\\/]{2}")
 _NAMES: Final = {
     "button": "a form",
     "embed": "something embedded",
@@ -59,8 +61,10 @@ _NAMES: Final = {
 }
 
 
-def _keep(tag: str, attribute: str, value: str) -> str | None:
+def _keep(_tag: str, attribute: str, value: str) -> str | None:
     """Return the attribute's value, or None when it may not stand."""
+    if attribute == "href":
+        return value if is_safe_address(value) else None
     allowed = _VALUES.get(attribute)
     return value if allowed is None or allowed.fullmatch(value) else None
 
@@ -102,27 +106,33 @@ def list_removed(html: str, raw: Iterable[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for text in raw:
-        if text.startswith("<") or "<" in text:
+        if "<" in text:
             found.update(dict.fromkeys(_removed_from_raw(text)))
-    if "<img" in html:
-        found.update(dict.fromkeys(_name_picture(unescape(source)) for source in _PICTURE.findall(html)))
-    for address in _LINK.findall(html):
-        if not is_safe_address(unescape(address)):
-            found[f"the link to “{unescape(address)[:60].strip()}”"] = None
+    for source in _PICTURE.findall(html):
+        found[_name_picture(_bare(source))] = None
+    for value in _LINK.findall(html):
+        address = _bare(value)
+        if not is_safe_address(address):
+            found[f"the link to “{address.strip()[:60]}”"] = None
     return tuple(found)
 
 
 def is_safe_address(address: str) -> bool:
     """Return whether a link may lead there: http, https, mailto, tel, or somewhere in the same site."""
-    # Browsers drop these characters wherever they stand in an address.
-    bare = re.sub(r"[\x00-\x20]", "", address)
-    scheme = _SCHEME.match(bare)
-    return (scheme is None or scheme[1].lower() in _SCHEMES) and bool(_VALUES["href"].fullmatch(bare))
+    seen_by_browser = _IGNORED_IN_ADDRESS.sub("", address)
+    # Two slashes, of either sort, lead to another computer: on a page opened from a disk, to its file share.
+    if _OTHER_COMPUTER.match(seen_by_browser):
+        return False
+    scheme = _SCHEME.match(seen_by_browser)
+    return scheme is None or scheme[1].lower() in _SCHEMES
+
+
+def _bare(value: str) -> str:
+    """Return the value of an attribute without its quotation marks and character references."""
+    return unescape(value[1:-1] if value[0] in "\"'" else value)
 
 
 def _removed_from_raw(text: str) -> Iterable[str]:
-    if "<!--" in text:
-        yield "a hidden comment"
     for tag, rest in _TAG.findall(text):
         name = tag.lower()
         if name == "img":
@@ -139,5 +149,5 @@ def _removed_from_raw(text: str) -> Iterable[str]:
 
 
 def _name_picture(source: str) -> str:
-    outside = _SCHEME.match(source) or source.startswith(("//", "\\\\"))
+    outside = _SCHEME.match(source) or _OTHER_COMPUTER.match(source)
     return "a picture from another site" if outside else "a picture (pictures go under `photos`, with alt text)"

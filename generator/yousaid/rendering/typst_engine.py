@@ -12,14 +12,16 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import typst
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
-from yousaid.rendering.fonts import poster_fonts
+from yousaid.rendering.fonts import font_files, fonts_digest
+
+if TYPE_CHECKING:
+    import typst
 
 _PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.;!?")
 _LARGEST: Final = 2**63 - 1
@@ -115,21 +117,24 @@ class TypstTemplates:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(poster_fonts().folders)
-    )
+    import typst  # noqa: PLC0415 - 80 MB that a build without new posters does not need
+
+    folders = sorted({str(file.parent) for file in font_files()})
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 @cache
 def engine_digest() -> str:
     """Return a digest over everything but the source that a PDF's bytes depend on: Typst and the fonts."""
-    return sha256(f"typst {version('typst')} {poster_fonts().digest}".encode()).hexdigest()
+    return sha256(f"typst {version('typst')} {fonts_digest()}".encode()).hexdigest()
 
 
 class Desk:
     """A Typst compiler with a folder of its own, which holds the source and nothing else. For one thread."""
 
     def __init__(self) -> None:
+        import typst  # noqa: PLC0415 - as above
+
         self._folder = tempfile.TemporaryDirectory(prefix="yousaid-")
         self._file = Path(self._folder.name) / "poster.typ"
         self._file.touch()
@@ -167,6 +172,8 @@ class Desk:
 @contextmanager
 def _faults() -> Iterator[None]:
     """Turn Typst's own fault into ours."""
+    import typst  # noqa: PLC0415 - as above
+
     try:
         yield
     except typst.TypstError as fault:

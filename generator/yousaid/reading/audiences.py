@@ -1,0 +1,70 @@
+"""Audiences of a record: who may read it. Anything doubtful means nobody, and an error."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from yousaid.reading.documents import Report
+from yousaid.reading.positions import Keys
+from yousaid.reading.refusals import BAD
+from yousaid.reading.strictyaml import Data
+from yousaid.reading.words import show, suggest
+
+
+def read_audiences(value: Data, keys: Keys, report: Report) -> object:
+    """Return the audiences as they are written; report an empty list, a single word and a word that stands twice."""
+    if not isinstance(value, list):
+        words = value.replace(",", " ").split() if isinstance(value, str) else ["patients", "staff"]
+        message = "Audiences are a list, but this is not, so nobody may read it."
+        report.at_value("YS303", keys, message, f"Write audiences: [{', '.join(words)[:80]}]")
+        return BAD
+    if not value:
+        message = "There are no audiences here, so nobody may read it."
+        report.at_key("YS401", keys, message, "Write a list, as [patients, staff].")
+        return BAD
+    found: list[str] = []
+    good = True
+    for number, item in enumerate(value):
+        way = (*keys, number)
+        if not isinstance(item, str) or not item.strip():
+            report.at_value(
+                "YS303", way, "Each audience is one word from site.yaml.", "Write a list, as [patients, staff]."
+            )
+            good = False
+        elif item.strip() in found:
+            report.at_value("YS403", way, f"The audience {show(item)} stands here twice.", "Keep one of the two.")
+            good = False
+        else:
+            found.append(item.strip())
+    return tuple(found) if good else BAD
+
+
+def written(data: Data) -> Iterable[tuple[Keys, str]]:
+    """Yield each audience that a record names, and the way to it."""
+    named = data.get("audiences") if isinstance(data, dict) else None
+    if isinstance(named, list):
+        for number, item in enumerate(named):
+            if isinstance(item, str) and item.strip():
+                yield ("audiences", number), item.strip()
+
+
+def check_known(data: Data, keys: Keys, known: Collection[str] | None, report: Report) -> None:
+    """Report the audiences of a record that are not in site.yaml. `known` is None when site.yaml cannot be used."""
+    for way, audience in written(data):
+        if known is not None and audience not in known:
+            message = f"There is no audience {show(audience)} in site.yaml, so nobody may read it."
+            report.at_value("YS402", (*keys, *way), message, suggest(audience, known))
+
+
+def check_narrower(data: dict[str, Data], lists: Iterable[str], known: Collection[str] | None, report: Report) -> None:
+    """Report parts of a record, such as quotes, that are for audiences whom the record itself is not for."""
+    own = [audience for _, audience in written(data)]
+    for name in lists:
+        parts = data.get(name)
+        for number, part in enumerate(parts if isinstance(parts, list) else ()):
+            check_known(part, (name, number), known, report)
+            for way, audience in written(part):
+                if audience not in own and (known is None or audience in known):
+                    message = f"This is for {show(audience)}, but what it is part of is not."
+                    hint = f"Write one or more of: {', '.join(own)}." if own else ""
+                    report.at_value("YS402", (name, number, *way), message, hint)

@@ -1,0 +1,120 @@
+"""Days and months as people write them, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from yousaid.reading.refusals import RefusedError
+from yousaid.reading.words import show
+
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_PERIOD: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
+_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[T ].*)?")
+_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
+_DAY_WORD: Final = re.compile(r"(?:[a-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)?[ -](?:of )?([a-z]{3,9})\.?,?[ -]([0-9]{4})")
+_WORD_DAY: Final = re.compile(r"(?:[a-z]+,? )?([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
+_MONTH_WORD: Final = re.compile(r"([a-z]{3,9})\.?,?[ -]([0-9]{4})")
+_MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
+_MONTH_LAST: Final = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ][0-9]{1,2})?")
+_EARLIEST: Final = 2000
+_LATEST: Final = 2100
+
+
+def read_date(text: str) -> date:
+    """Return the day written as 2026-10-31; raise RefusedError with what to write for anything else."""
+    found = _ISO.fullmatch(text)
+    if found is None:
+        raise RefusedError("YS304", f"{show(text)} is not a date that can be read.", _date_hint(text))
+    year, month, day = map(int, found.groups())
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            message = f"There is no {day} {MONTHS[month - 1]} {year}."
+        else:
+            message = f"{show(text)} is not a day: the month must be 01 to 12, and the day 01 to 31."
+        raise RefusedError("YS304", message, "Write the year, the month and the day, as 2026-10-31.") from None
+    _check_year(year)
+    return value
+
+
+def read_period(text: str) -> str:
+    """Return a month written as 2026-10 or a year written as 2017; raise RefusedError for anything else."""
+    found = _PERIOD.fullmatch(text)
+    if found is None:
+        raise RefusedError("YS304", f"{show(text)} is not a month or year that can be read.", _period_hint(text))
+    if found[2] is not None and not 1 <= int(found[2]) <= 12:
+        raise RefusedError("YS304", f"There is no month {found[2]}.", "Write a month as 2026-10, or a year as 2026.")
+    _check_year(int(found[1]))
+    return text
+
+
+def _check_year(year: int) -> None:
+    if not _EARLIEST <= year <= _LATEST:
+        hint = f"Write a year from {_EARLIEST} to {_LATEST}."
+        raise RefusedError("YS304", f"The year {year} is probably a slip.", hint)
+
+
+def _month_number(word: str) -> int:
+    """Return the number of a month that is written out or cut to 3 letters or more, or 0."""
+    for number, name in enumerate(MONTHS, 1):
+        if name.casefold().startswith(word[:9]) or (number == 9 and word == "sept"):
+            return number
+    return 0
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    """Return the day as 2026-10-31, or nothing when there is no such day."""
+    try:
+        return date(year + (2000 if year < 100 else 0), month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _date_hint(text: str) -> str:
+    """Return exactly what to write, when it can be told."""
+    plain = " ".join(text.casefold().split())
+    meant = ""
+    if found := _YEAR_FIRST.fullmatch(plain):
+        meant = _iso(int(found[1]), int(found[2]), int(found[3]))
+    elif found := _DAY_FIRST.fullmatch(plain):
+        first, second, year = int(found[1]), int(found[2]), int(found[3])
+        meant = _iso(year, second, first) or _iso(year, first, second)
+    elif found := _DAY_WORD.fullmatch(plain):
+        meant = _iso(int(found[3]), _month_number(found[2]), int(found[1]))
+    elif found := _WORD_DAY.fullmatch(plain):
+        meant = _iso(int(found[3]), _month_number(found[1]), int(found[2]))
+    return f"Write {meant}." if meant else "Write the year, the month and the day, as 2026-10-31."
+
+
+def _period_hint(text: str) -> str:
+    """Return exactly what to write, when it can be told."""
+    plain = " ".join(text.casefold().split())
+    month = year = 0
+    if found := _MONTH_WORD.fullmatch(plain):
+        month, year = _month_number(found[1]), int(found[2])
+    elif found := _DAY_WORD.fullmatch(plain):
+        month, year = _month_number(found[2]), int(found[3])
+    elif found := _MONTH_FIRST.fullmatch(plain):
+        month, year = int(found[1]), int(found[2])
+    elif found := _MONTH_LAST.fullmatch(plain):
+        month, year = int(found[2]), int(found[1])
+    if 1 <= month <= 12:
+        return f"Write {year:04}-{month:02}."
+    return "Write a month as 2026-10, or a year as 2026."

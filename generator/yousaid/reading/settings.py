@@ -1,0 +1,178 @@
+"""The settings in site.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from yousaid.model.site import Audience, Brand, Language, Site, Theme
+from yousaid.reading.documents import Entry, Report
+from yousaid.reading.fields import read_fields
+from yousaid.reading.images import Gallery
+from yousaid.reading.names import check_slug
+from yousaid.reading.positions import Keys
+from yousaid.reading.refusals import RefusedError
+from yousaid.reading.words import show, suggest
+
+STORY_PARTS: Final = (
+    "heard",
+    "what_matters",
+    "quotes",
+    "photos",
+    "difference",
+    "checked",
+    "measures",
+    "made_with",
+    "challenges",
+    "helped",
+    "cycles",
+    "staff_experience",
+    "owner",
+    "contact",
+)
+"""The optional parts of a story that an audience may be given."""
+
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
+_WEB: Final = re.compile(r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*", re.IGNORECASE)
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_ENOUGH_CONTRAST: Final = 4.5
+"""What WCAG 2.2 AA asks of text."""
+_LONGEST_CONSENT: Final = 25
+_MOST_STORIES: Final = 50
+_ENGLISH: Final = (Language(code="en", name="English"),)
+
+
+class Settings(Struct, frozen=True):
+    """What site.yaml says. With a mistake in it there is no site, but the other files are still looked at."""
+
+    site: Site | None = None
+    audiences: frozenset[str] | None = None
+    """The audiences' ids; None when they could not be read."""
+    languages: tuple[str, ...] | None = None
+    """The languages' codes, likewise."""
+    themes: tuple[Theme, ...] = ()
+
+
+def read_settings(entry: Entry, gallery: Gallery) -> Settings:
+    """Return what site.yaml says; its report holds what is wrong."""
+    report = entry.report
+    read = read_fields(entry.data, Site, (), report)
+    for name in ("audiences", "languages"):
+        if entry.data.get(name) == []:
+            report.at_key("YS307", (name,), f"There is nothing in the list of {name}.", "Write at least one.")
+    audiences: tuple[Audience, ...] = read.get("audiences", ())
+    languages: tuple[Language, ...] | None = read.get("languages", None if entry.data.get("languages") else _ENGLISH)
+    themes: tuple[Theme, ...] = read.get("themes", ())
+    _check_unique([audience.id for audience in audiences], "audiences", "id", report)
+    _check_unique([audience.folder or audience.id for audience in audiences], "audiences", "folder", report)
+    _check_languages(languages or (), report)
+    _check_brand(read.get("brand", Brand()), gallery, report)
+    for number, route in enumerate(read.get("feedback", ())):
+        _check(_web, route.web, ("feedback", number, "web"), report)
+    for number, theme in enumerate(themes):
+        _check(check_slug, theme.id, ("themes", number, "id"), report)
+    _check_unique([theme.id for theme in themes], "themes", "id", report)
+    if not 1 <= read.get("consent_years", 1) <= _LONGEST_CONSENT:
+        hint = f"Write a number of years from 1 to {_LONGEST_CONSENT}."
+        report.at_value("YS305", ("consent_years",), "Consent lasts for some years, and not for ever.", hint)
+    read["audiences"] = tuple(_audience(one, ("audiences", number), report) for number, one in enumerate(audiences))
+    read["languages"] = languages or _ENGLISH
+    return Settings(
+        None if report.held else Site(**read),
+        frozenset(audience.id for audience in audiences) or None,
+        None if languages is None else tuple(language.code for language in languages),
+        themes,
+    )
+
+
+def _check(read: Callable[[str], str], text: str, keys: Keys, report: Report) -> str:
+    """Return what the reader makes of the text, when there is one; report what it refuses."""
+    if not text:
+        return text
+    try:
+        return read(text)
+    except RefusedError as refused:
+        report.at_value(refused.code, keys, refused.message, refused.hint)
+        return text
+
+
+def _check_unique(words: Sequence[str], name: str, key: str, report: Report) -> None:
+    seen: set[str] = set()
+    for number, word in enumerate(words):
+        if word.casefold() in seen:
+            message = f"Two of the {name} have the {key} {show(word)}."
+            report.at_value("YS503", (name, number, key), message, "Give one of them another.")
+        seen.add(word.casefold())
+
+
+def _audience(audience: Audience, keys: Keys, report: Report) -> Audience:
+    """Return the audience with its folder and address as the pages need them; report what is wrong with it."""
+    _check(check_slug, audience.id, (*keys, "id"), report)
+    _check(check_slug, audience.folder, (*keys, "folder"), report)
+    _check(check_slug, audience.theme, (*keys, "theme"), report)
+    for number, part in enumerate(audience.fields):
+        if part not in STORY_PARTS:
+            message = f"{show(part)} is not a part of a story that can be shown or left out."
+            report.at_value("YS306", (*keys, "fields", number), message, suggest(part, STORY_PARTS))
+    if not 1 <= audience.posters.stories <= _MOST_STORIES:
+        message = f"{audience.posters.stories} stories do not make a poster."
+        hint = f"Write a number from 1 to {_MOST_STORIES}."
+        report.at_value("YS305", (*keys, "posters", "stories"), message, hint)
+    address = _check(_site_address, audience.address, (*keys, "address"), report)
+    return replace(audience, folder=audience.folder or audience.id, address=address)
+
+
+def _site_address(text: str) -> str:
+    if _ADDRESS.fullmatch(text) is None:
+        raise RefusedError(
+            "YS303", f"{show(text)} is not the address of a site.", "Write it as https://www.example.nhs.uk/"
+        )
+    return text.rstrip("/") + "/"
+
+
+def _web(text: str) -> str:
+    if _WEB.fullmatch(text) is None:
+        better = (
+            f"https://{text}"
+            if _WEB.fullmatch(f"https://{text}") and "." in text
+            else "it as https://www.example.nhs.uk/"
+        )
+        raise RefusedError("YS303", f"{show(text)} is not a web address.", f"Write {better}")
+    return text
+
+
+def _check_languages(languages: Sequence[Language], report: Report) -> None:
+    for number, language in enumerate(languages):
+        if _LANGUAGE.fullmatch(language.code) is None:
+            hint = "Write 2 or 3 small letters, as en, cy or pl."
+            message = f"{show(language.code)} is not the code of a language."
+            report.at_value("YS303", ("languages", number, "code"), message, hint)
+    _check_unique([language.code for language in languages], "languages", "code", report)
+
+
+def _check_brand(brand: Brand, gallery: Gallery, report: Report) -> None:
+    way = ("brand", "colour")
+    if _COLOUR.fullmatch(brand.colour) is None:
+        hint = 'Write # and 6 figures or letters a to f, in quotation marks, as "#005eb8".'
+        report.at_value("YS303", way, f"{show(brand.colour)} is not a colour.", hint)
+    elif (contrast := contrast_with_white(brand.colour)) < _ENOUGH_CONTRAST:
+        shown = int(contrast * 10) / 10
+        message = f"White text on {brand.colour} is hard to read: the contrast is {shown}, and 4.5 is needed."
+        report.at_value("YS303", way, message, "Choose a darker colour.")
+    if brand.logo and not brand.logo.casefold().endswith(".png"):
+        message = f"The logo {show(brand.logo)} is not a PNG file."
+        report.at_value("YS505", ("brand", "logo"), message, "Save it as a PNG file, and use that.")
+    else:
+        _check(gallery.check, brand.logo, ("brand", "logo"), report)
+
+
+def contrast_with_white(colour: str) -> float:
+    """Return the contrast of white text on a #rrggbb colour, from 1 to 21, as WCAG 2.2 works it out."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)

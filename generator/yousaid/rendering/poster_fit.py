@@ -1,0 +1,154 @@
+"""How the pairs of a poster are shared out over sheets, by what the layout measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from yousaid.planning.posters import Pair
+
+Part = tuple[int, int]
+"""A sheet's number, and how many sheets there are."""
+
+
+class Fit(Struct, frozen=True, kw_only=True):
+    """What the layout says of itself. Lengths are in points."""
+
+    fits: bool
+    size: float
+    """The type size of the body: the largest that fits, or the smallest there is."""
+    arrangement: str
+    """stack: an answer stands below what was said. side: it stands beside it."""
+    quoted: bool
+    """Whether there was room for the quotation."""
+    floor: float
+    """The smallest type size of the body."""
+    room: float
+    """How tall the pairs may be together, at the smallest type."""
+    gap: float
+    """What stands between two pairs, at the smallest type."""
+    heights: tuple[tuple[float, float], ...]
+    """How tall each pair is at the smallest type, stacked and side by side; empty when all fit."""
+
+
+Pairs = tuple[Pair, ...]
+Measure = Callable[[Pairs, Part], Fit]
+
+
+class Share(Struct, frozen=True):
+    """The pairs of one sheet, and how they fit there."""
+
+    pairs: Pairs
+    part: Part
+    fit: Fit
+
+
+class TooLong(Struct, frozen=True):
+    """A pair that no sheet can hold, even alone."""
+
+    pair: Pair
+    limit: int
+    """The most of its words that would fit."""
+    floor: float
+    """The type size at which they would, in points: the smallest."""
+
+
+def share_out(pairs: Pairs, measure: Measure) -> tuple[tuple[Share, ...], tuple[TooLong, ...]]:
+    """Return the fewest sheets that hold the pairs in their order, as evenly filled as can be, and what fits on none.
+
+    One sheet is kept to as long as its type need not be smaller than the smallest. No pair is ever broken.
+    """
+    whole = measure(pairs, (1, 1))
+    if whole.fits:
+        return (Share(pairs, (1, 1), whole),), ()
+    part = (1, 2) if len(pairs) > 1 else (1, 1)
+    alone = measure(pairs, part)
+    is_short = [min(height) <= alone.room for height in alone.heights]
+    rest = tuple(pair for pair, short in zip(pairs, is_short, strict=True) if short)
+    heights = [height for height, short in zip(alone.heights, is_short, strict=True) if short]
+    shares = _shares(rest, heights, alone, measure)
+    held = {pair.slug for share in shares for pair in share.pairs}
+    lost = tuple(pair for pair in pairs if pair.slug not in held)
+    return shares, tuple(TooLong(pair, words_that_fit(pair, part, measure), alone.floor) for pair in lost)
+
+
+def words_that_fit(pair: Pair, part: Part, measure: Measure) -> int:
+    """Return how many words of a pair that is too long would fit on a sheet of its own, as measured."""
+    low, high = 0, count_words(pair)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if measure((cut(pair, middle),), part).fits else (low, middle)
+    return low
+
+
+def count_words(pair: Pair) -> int:
+    """Return how many words people wrote in the pair; its title is not counted."""
+    texts = [pair.you_said, pair.difference, pair.made_with]
+    texts += [text for action in pair.actions for text in (action.text, action.why, action.instead)]
+    return sum(len(text.split()) for text in texts)
+
+
+def cut(pair: Pair, words: int) -> Pair:
+    """Return the pair with its first words only, in the order in which they are read."""
+    left = words
+
+    def take(text: str) -> str:
+        nonlocal left
+        taken = text.split()[:left]
+        left -= len(taken)
+        return " ".join(taken)
+
+    return replace(
+        pair,
+        you_said=take(pair.you_said),
+        actions=tuple(
+            replace(action, text=take(action.text), why=take(action.why), instead=take(action.instead))
+            for action in pair.actions
+        ),
+        difference=take(pair.difference),
+        made_with=take(pair.made_with),
+    )
+
+
+def _shares(pairs: Pairs, heights: Sequence[tuple[float, float]], alone: Fit, measure: Measure) -> tuple[Share, ...]:
+    """Return the sheets for pairs of which each fits on one; a sheet that does not hold what it should is left out."""
+    if not pairs:
+        return ()
+    groups = split(heights, alone.room, alone.gap)
+    shares: list[Share] = []
+    for number, (first, last) in enumerate(groups, 1):
+        part = (number, len(groups))
+        shares.append(Share(pairs[first:last], part, measure(pairs[first:last], part)))
+    return tuple(share for share in shares if share.fit.fits)
+
+
+def split(heights: Sequence[tuple[float, float]], room: float, gap: float) -> list[tuple[int, int]]:
+    """Return the fewest stretches of neighbours that each stay within the room, the fullest as low as can be."""
+    count = len(_fill(heights, room, gap))
+    loads = sorted(
+        {_load(heights, first, last, gap) for first in range(len(heights)) for last in range(first + 1, len(heights) + 1)}
+    )
+    for load in loads:
+        groups = _fill(heights, min(load, room), gap)
+        if len(groups) == count and all(_load(heights, *group, gap) <= load for group in groups):
+            return groups
+    return _fill(heights, room, gap)
+
+
+def _fill(heights: Sequence[tuple[float, float]], room: float, gap: float) -> list[tuple[int, int]]:
+    """Return the stretches that come of filling one sheet after the other."""
+    groups: list[tuple[int, int]] = []
+    first = 0
+    for last in range(1, len(heights) + 1):
+        if last - first > 1 and _load(heights, first, last, gap) > room:
+            groups.append((first, last - 1))
+            first = last - 1
+    return [*groups, (first, len(heights))]
+
+
+def _load(heights: Sequence[tuple[float, float]], first: int, last: int, gap: float) -> float:
+    """Return how tall a stretch of pairs is, in the arrangement that makes it lower."""
+    chosen = heights[first:last]
+    return min(sum(height[way] for height in chosen) for way in (0, 1)) + gap * (last - first - 1)

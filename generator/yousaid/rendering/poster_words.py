@@ -1,0 +1,235 @@
+"""The words of a sheet, in the language of its poster: the same for the PDF and for the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from yousaid.model.states import PosterKind, Status
+from yousaid.planning.posters import FftLine, Pair, Poster, PosterAction, PosterQuote
+from yousaid.rendering.typography import smarten
+
+Labels = Mapping[str, str]
+
+HEARD: Final = "heard"
+"""What stands for the status of a story that has no action yet."""
+
+LABELS: Final = (
+    "day_months",
+    "fft_all",
+    "fft_hardly_any",
+    "fft_nearly_all",
+    "fft_tenths",
+    "how_it_works",
+    "month_names",
+    "poster_by",
+    "poster_difference",
+    "poster_formats",
+    "poster_heard",
+    "poster_instead",
+    "poster_made_with",
+    "poster_owner",
+    "poster_qr_alt",
+    "poster_replace",
+    "poster_tell",
+    "poster_tell_code",
+    "poster_tell_heading",
+    "poster_why",
+    "posters_sheet",
+    "we_are_doing",
+    "we_cant_change",
+    "we_did",
+    "we_heard_you",
+    "we_plan_to",
+    "you_said",
+)
+"""The labels that a sheet may show: when another changes, no sheet does."""
+
+_HEADINGS: Final = {
+    Status.DONE: "we_did",
+    Status.IN_PROGRESS: "we_are_doing",
+    Status.PLANNED: "we_plan_to",
+    Status.CANT_CHANGE: "we_cant_change",
+    Status.EXPLAINED: "how_it_works",
+}
+_SLOT: Final = re.compile(r"\{(\w+)\}")
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d) (?=\d)")
+
+
+class Note(Struct, frozen=True):
+    """A sentence, with a word in bold before it or not."""
+
+    label: str
+    text: str
+
+
+class ActionWords(Struct, frozen=True):
+    """One action in words."""
+
+    text: str
+    notes: tuple[Note, ...]
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """The actions of one status, under the heading of that status."""
+
+    status: str
+    """A status slug, or "heard"."""
+    heading: str
+    actions: tuple[ActionWords, ...]
+
+
+class PairWords(Struct, frozen=True, kw_only=True):
+    """One pair in words."""
+
+    title: str
+    """Nothing when the sheet's own heading says it."""
+    month: str
+    said_heading: str
+    said: str
+    """Nothing when nobody said anything: the answers then stand alone."""
+    answers: tuple[Answer, ...]
+    notes: tuple[Note, ...]
+
+
+class SheetWords(Struct, frozen=True, kw_only=True):
+    """All the words of one sheet, in the order in which they are read."""
+
+    title: str
+    """The title of the document; not printed on the sheet."""
+    series: str
+    month: str
+    heading: str
+    under: str
+    fft: str
+    pairs: tuple[PairWords, ...]
+    quote: PosterQuote | None
+    tell_heading: str
+    tell: str
+    contact: str
+    formats: str
+    qr_alt: str
+    """What stands in for the QR code; not printed on the sheet."""
+    address: str
+    replace: str
+    number: str
+    owner: str
+    part: str
+    """Which sheet of how many; nothing when there is one."""
+
+
+def words_of_sheet(
+    poster: Poster, pairs: Sequence[Pair], part: tuple[int, int], quote: PosterQuote | None, labels: Labels
+) -> SheetWords:
+    """Return the words of one sheet of the poster; `part` is its number and how many there are."""
+    number, of = part
+    is_story = poster.kind is PosterKind.STORY
+    month = month_words((pairs[0].month if is_story and pairs else "") or poster.month, labels)
+    return SheetWords(
+        title=f"{poster.title}, {month}",
+        series=smarten(poster.series),
+        month=month,
+        heading=smarten(poster.title),
+        under=", ".join(part for part in (poster.place if is_story else "", poster.organisation) if part),
+        fft=fft_words(poster.fft, labels) if poster.fft and number == 1 else "",
+        pairs=tuple(_pair(pair, poster.kind, labels) for pair in pairs),
+        quote=PosterQuote(smarten(quote.text), smarten(quote.by)) if quote else None,
+        tell_heading=labels["poster_tell_heading"],
+        tell=labels["poster_tell_code" if poster.address else "poster_tell"],
+        contact=whole_numbers(smarten(poster.contact)),
+        formats=whole_numbers(smarten(poster.formats) or labels["poster_formats"]),
+        qr_alt=fill(labels["poster_qr_alt"], address=poster.address_words),
+        address=poster.address_words,
+        replace=fill(labels["poster_replace"], date=date_words(poster.replace_after, labels)),
+        number=poster.number,
+        owner=fill(labels["poster_owner"], owner=smarten(poster.owner)),
+        part=fill(labels["posters_sheet"], n=number, of=of) if of > 1 else "",
+    )
+
+
+def texts_of_pair(pair: PairWords) -> Iterator[str]:
+    """Return the texts of a pair in the order in which they are read, without headings and labels."""
+    yield pair.said
+    for answer in pair.answers:
+        for action in answer.actions:
+            yield action.text
+            yield from (note.text for note in action.notes)
+    yield from (note.text for note in pair.notes)
+
+
+def fft_words(fft: FftLine, labels: Labels) -> str:
+    """Return the Friends and Family Test (FFT) line, with the number of people that it rests on."""
+    if fft.positive == 100:
+        key = "fft_all"
+    elif fft.tenths in (0, 10):
+        key = "fft_nearly_all" if fft.tenths else "fft_hardly_any"
+    else:
+        key = "fft_tenths"
+    return fill(labels[key], n=f"{fft.total:,}", month=month_words(fft.period, labels), tenths=fft.tenths)
+
+
+def month_words(period: str, labels: Labels) -> str:
+    """Return 2026-10 as October 2026, in the words of the language; a year stays as it is."""
+    year, _, month = period.partition("-")
+    return f"{labels['month_names'].split(', ')[int(month) - 1]}\u00a0{year}" if month else year
+
+
+def date_words(day: date, labels: Labels) -> str:
+    """Return a date as 6 August 2018, in the words of the language; it is not broken over two lines."""
+    return f"{day.day}\u00a0{labels['day_months'].split(', ')[day.month - 1]}\u00a0{day.year}"
+
+
+def whole_numbers(text: str) -> str:
+    """Return the text with no-break spaces inside phone numbers, which are easily misread in two parts."""
+    return _BETWEEN_DIGITS.sub("\u00a0", text)
+
+
+def fill(label: str, **values: object) -> str:
+    """Return a label with each {name} replaced by its value; what has no value stays."""
+    return _SLOT.sub(lambda slot: str(values.get(slot[1], slot[0])), label)
+
+
+def _pair(pair: Pair, kind: PosterKind, labels: Labels) -> PairWords:
+    found = {status: tuple(one for one in pair.actions if one.status is status) for status in Status}
+    answers = tuple(
+        Answer(
+            status=str(status),
+            heading=labels[_HEADINGS[status]],
+            actions=tuple(_action(action, labels) for action in actions),
+        )
+        for status, actions in found.items()
+        if actions
+    )
+    notes = [Note(labels["poster_difference"], smarten(pair.difference))] if pair.difference else []
+    if pair.made_with:
+        notes.append(Note("", fill(labels["poster_made_with"], who=smarten(pair.made_with).rstrip("."))))
+    # On a story poster the heading of the sheet says the title, and its head the month.
+    is_titled = kind is not PosterKind.STORY
+    return PairWords(
+        title=smarten(pair.title) if is_titled else "",
+        month=month_words(pair.month, labels) if pair.month and is_titled else "",
+        said_heading=labels["you_said"],
+        said=smarten(pair.you_said),
+        answers=answers or (_no_answer_yet(labels),),
+        notes=tuple(notes),
+    )
+
+
+def _action(action: PosterAction, labels: Labels) -> ActionWords:
+    notes: list[Note] = []
+    if action.by:
+        notes.append(Note("", fill(labels["poster_by"], date=date_words(action.by, labels))))
+    if action.why:
+        notes.append(Note(labels["poster_why"], smarten(action.why)))
+    if action.instead:
+        notes.append(Note(labels["poster_instead"], smarten(action.instead)))
+    return ActionWords(smarten(action.text), tuple(notes))
+
+
+def _no_answer_yet(labels: Labels) -> Answer:
+    words = ActionWords(labels["poster_heard"], ())
+    return Answer(status=HEARD, heading=labels["we_heard_you"], actions=(words,))

@@ -1,0 +1,180 @@
+"""Who may see what: every gate of an edition, one at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from tests.records import CONSENT, STAFF, TODAY, edition, story
+from yousaid.editions import may_use
+from yousaid.model.edition import Count
+from yousaid.model.states import Source, Status, Use
+from yousaid.model.story import (
+    Action,
+    ActionWords,
+    Block,
+    Consent,
+    Heard,
+    Measure,
+    Photo,
+    Point,
+    Quote,
+    Translation,
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "seen"),
+    [
+        ({}, True),
+        ({"audiences": ("staff",)}, False),
+        ({"audiences": ()}, False),
+        ({"draft": True}, False),
+        ({"publish_from": date(2026, 11, 24)}, False),
+        ({"publish_from": TODAY}, True),
+        ({"expires": date(2026, 11, 22)}, False),
+        ({"expires": TODAY}, True),
+        ({"withdrawn": TODAY}, False),
+        ({"withdrawn": date(2026, 11, 24)}, True),
+    ],
+)
+def test_a_story_is_seen_or_not(changes: dict[str, object], seen: bool) -> None:
+    """Audience, draft, embargo, expiry and withdrawal each decide, to the day."""
+    assert [one.slug for one in edition(story(**changes)).stories] == ["quieter-nights"] * seen
+
+
+@pytest.mark.parametrize(
+    ("changes", "use", "allowed"),
+    [
+        ({}, Use.WEB, True),
+        ({"withdrawn": TODAY}, Use.WEB, False),
+        ({"withdrawn": date(2026, 11, 24)}, Use.WEB, True),
+        ({"expires": date(2026, 11, 22)}, Use.WEB, False),
+        ({"expires": TODAY}, Use.WEB, True),
+        ({"uses": (Use.POSTER,)}, Use.WEB, False),
+        ({"uses": (Use.WEB,)}, Use.POSTER, False),
+        ({"given": date(2026, 11, 24)}, Use.WEB, False),
+        ({"given": date(2021, 11, 23)}, Use.WEB, True),
+        ({"given": date(2021, 11, 22)}, Use.WEB, False),
+    ],
+)
+def test_consent(changes: dict[str, object], use: Use, allowed: bool) -> None:
+    """Consent holds for its uses, from the day it is given until it ends, is withdrawn, or 5 years have passed."""
+    assert may_use(replace(CONSENT, **changes), use, TODAY, 5) is allowed
+
+
+def test_consent_given_on_29_february_ends_on_the_28th() -> None:
+    """Five years after a leap day there is no 29 February."""
+    consent = Consent(reference="C-2", given=date(2024, 2, 29))
+    assert may_use(consent, Use.WEB, date(2029, 2, 28), 5)
+    assert not may_use(consent, Use.WEB, date(2029, 3, 1), 5)
+
+
+def test_quotes_without_consent_for_the_web_are_dropped() -> None:
+    """A quote is shown when its own consent holds; it may be printed only when that was agreed too."""
+    quotes = (
+        Quote(text="Kept", consent=CONSENT),
+        Quote(text="Withdrawn", consent=replace(CONSENT, withdrawn=TODAY)),
+        Quote(text="Web only", consent=replace(CONSENT, uses=(Use.WEB,))),
+        Quote(text="For staff", consent=CONSENT, audiences=("staff",)),
+    )
+    seen = edition(story(quotes=quotes)).stories[0].quotes
+    assert [(one.text, one.on_poster) for one in seen] == [("Kept", True), ("Web only", False)]
+
+
+def test_a_photo_of_people_needs_consent() -> None:
+    """Without consent a photo is shown only when nobody in it can be recognised."""
+    photos = (
+        Photo(file="bed.jpg", alt="A bed"),
+        Photo(file="bed.jpg", alt="People", people=True),
+        Photo(file="bed.jpg", alt="Agreed", people=True, consent=CONSENT),
+        Photo(file="bed.jpg", alt="Taken back", consent=replace(CONSENT, withdrawn=TODAY)),
+    )
+    assert [one.alt for one in edition(story(photos=photos)).stories[0].photos] == ["A bed", "Agreed"]
+
+
+def test_actions_and_their_translations_stay_in_step() -> None:
+    """When an action is for staff only, its words in another language go with it."""
+    actions = (
+        Action(text="Secret", status=Status.PLANNED, audiences=("staff",)),
+        Action(text="Open", status=Status.DONE),
+    )
+    words = Translation(
+        title="Cwsg", language="cy", actions=(ActionWords(text="Cyfrinach"), ActionWords(text="Agored"))
+    )
+    seen = edition(story(actions=actions, translations=(words,))).stories[0]
+    assert [one.text for one in seen.actions] == ["Open"]
+    assert [one.text for one in seen.translations[0].actions] == ["Agored"]
+    assert seen.statuses == (Status.DONE,)
+
+
+def test_fenced_text_is_only_for_those_named() -> None:
+    """A fence's text is in the editions of the audiences on it, and in no other."""
+    body = (Block("For all."), Block("For staff.", ("staff",)), Block("Also for all."))
+    assert edition(story(body=body)).stories[0].body == "For all.\n\nAlso for all."
+    assert edition(story(body=body), audience=STAFF).stories[0].body == "For all.\n\nFor staff.\n\nAlso for all."
+
+
+def test_fields_that_an_audience_does_not_see_are_empty() -> None:
+    """Patients do not see who owns an action; these staff do not see what is different."""
+    both = story(difference="People sleep.", staff_experience="Calmer.")
+    assert edition(both).stories[0].difference == "People sleep."
+    assert edition(both).stories[0].actions[0].owner == ""
+    assert edition(both, audience=STAFF).stories[0].difference == ""
+    assert edition(both, audience=STAFF).stories[0].actions[0].owner == "Ward manager"
+    assert edition(both).stories[0].staff_experience == ""
+
+
+def test_small_numbers_of_people_are_hidden() -> None:
+    """3 people become a hidden count, and a measure that rests on 3 people is not shown at all."""
+    heard = Heard(source=Source.FFT, people=3)
+    measures = (Measure(name="Noise", before=1, after=2, n=3), Measure(name="Calls", series=(Point("2026-10", 1, 4),)))
+    seen = edition(story(heard=heard, measures=measures)).stories[0]
+    assert seen.heard is not None
+    assert seen.heard.people == Count(None)
+    assert [(one.name, one.series) for one in seen.measures] == [("Calls", ())]
+
+
+def test_a_withdrawn_story_leaves_only_its_address() -> None:
+    """What is left of it is the slug, the day and its earlier addresses: not a word of the story."""
+    seen = edition(story(withdrawn=date(2026, 11, 1), aliases=("noisy-nights",)))
+    assert seen.stories == ()
+    assert seen.withdrawn[0].slug == "quieter-nights"
+    assert b"noisy." not in msgspec.json.encode(seen.withdrawn)
+
+
+def test_a_withdrawn_story_for_staff_leaves_nothing_for_patients() -> None:
+    """Even the address of a story for others is not to be seen."""
+    assert edition(story(withdrawn=date(2026, 11, 1), audiences=("staff",))).withdrawn == ()
+
+
+def test_a_replaced_story_makes_way_only_where_its_replacement_is_seen() -> None:
+    """Patients keep the old story while the new one is for staff only."""
+    new = story(slug="new", audiences=("staff",), replaces=("quieter-nights",))
+    assert [one.slug for one in edition(story(), new).stories] == ["quieter-nights"]
+    seen = edition(story(), new, audience=STAFF)
+    assert [one.slug for one in seen.stories] == ["new"]
+    assert seen.stories[0].aliases == ("quieter-nights",)
+
+
+def test_newest_first_and_undated_last() -> None:
+    """Stories come newest first; those without a date come last, in the order of their slugs."""
+    found = edition(
+        story(slug="b"), story(slug="a"), story(slug="old", date=date(2026, 1, 1)), story(slug="new", date=TODAY)
+    )
+    assert [one.slug for one in found.stories] == ["new", "old", "a", "b"]
+
+
+def test_nobody_else_can_be_told_from_an_edition() -> None:
+    """The words of other audiences, of consent and of approval are nowhere in an edition's bytes."""
+    full = story(
+        approved_by="Zebediah",
+        quotes=(Quote(text="Kept", consent=replace(CONSENT, reference="C-secret")),),
+        body=(Block("Hush-hush.", ("staff",)),),
+    )
+    data = msgspec.json.encode(edition(full))
+    for secret in (b"Zebediah", b"C-secret", b"Hush", b'"staff"'):
+        assert secret not in data

@@ -1,0 +1,70 @@
+"""Friends and Family Test figures."""
+
+from __future__ import annotations
+
+from yousaid.figures.fft import fft_figures, whole_per_cent
+from yousaid.model.edition import Count
+from yousaid.model.feedback import FftCounts
+from yousaid.model.site import Suppression
+from yousaid.model.states import Rule
+
+
+def counts(*values: int) -> FftCounts:
+    """Return FFT counts in the order of the question."""
+    names = ("very_good", "good", "neither", "poor", "very_poor", "dont_know")
+    return FftCounts(**dict(zip(names, values, strict=True)))
+
+
+def test_all_six_answers_are_in_the_denominator() -> None:
+    """40 good answers of 50, where 10 are "neither" and "don't know", are 80 per cent, not 100."""
+    figures = fft_figures(counts(30, 10, 5, 0, 0, 5), Suppression())
+    assert (figures.positive, figures.negative, figures.tenths) == (80, 0, 8)
+    assert figures.total == Count(50)
+
+
+def test_halves_are_rounded_up() -> None:
+    """1 of 8 is 12.5 per cent, shown as 13; 91 per cent is about 9 in 10."""
+    assert whole_per_cent(1, 8) == 13
+    assert fft_figures(counts(91, 0, 9, 0, 0, 0), Suppression()).tenths == 9
+
+
+def test_no_percentage_from_too_few_answers() -> None:
+    """Under the audience's smallest number of responses no percentage is worked out."""
+    figures = fft_figures(counts(9, 0, 0, 0, 0, 0), Suppression(min_responses=10))
+    assert figures.positive is None
+    assert figures.answers[0].share is None
+    assert figures.answers[0].count == Count(9)
+
+
+def test_no_answers_at_all() -> None:
+    """A month in which nobody answered has zeros and no percentage, even when one response would be enough."""
+    figures = fft_figures(counts(0, 0, 0, 0, 0, 0), Suppression(min_responses=0))
+    assert figures.total == Count(0)
+    assert figures.positive is None
+
+
+def test_a_small_total_hides_everything() -> None:
+    """With 3 answers in all, not even the zeros are shown, as they would say what the 3 were."""
+    figures = fft_figures(counts(3, 0, 0, 0, 0, 0), Suppression())
+    assert figures.total == Count(None)
+    assert {answer.count for answer in figures.answers} == {Count(None)}
+
+
+def test_the_pair_behind_a_percentage_is_hidden_together() -> None:
+    """With 92 per cent positive of 36 and 30 very good, the 3 good could be worked out: both are hidden."""
+    figures = fft_figures(counts(30, 3, 3, 0, 0, 0), Suppression())
+    assert figures.answers[0].count == Count(None)
+    assert figures.answers[1].count == Count(None)
+    assert figures.positive == 92
+
+
+def test_the_board_may_see_all() -> None:
+    """The rule "none" shows every count."""
+    figures = fft_figures(counts(30, 3, 3, 0, 0, 0), Suppression(rule=Rule.NONE))
+    assert [answer.count.value for answer in figures.answers] == [30, 3, 3, 0, 0, 0]
+
+
+def test_a_total_that_gives_all_away_is_hidden() -> None:
+    """Two answers of 4 each can only add up to 8 in one way, so the total is hidden with them."""
+    figures = fft_figures(counts(4, 4, 0, 0, 0, 0), Suppression())
+    assert figures.total == Count(None)

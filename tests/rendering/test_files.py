@@ -1,0 +1,126 @@
+"""Feeds, sitemap, open data and the search index: what other programs read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from tests.records import PATIENTS, edition, story
+from yousaid.model.edition import Edition
+from yousaid.model.feedback import FeedbackSummary, FftCounts
+from yousaid.model.look import Look
+from yousaid.planning.plan import Plan, plan_for
+from yousaid.rendering.data import csv_bytes, data_file
+from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
+from yousaid.rendering.names import Names
+from yousaid.rendering.search import search_index, words_in
+
+HERE = replace(PATIENTS, address="https://ys.example.org/patients/")
+LABELS = {
+    "en": {
+        "undated": "No date",
+        **{f"status_{word}": word for word in ("done", "in_progress", "planned", "cant_change", "explained", "heard")},
+    }
+}
+
+
+def plan(found: Edition) -> Plan:
+    """Return the plan of an edition in a theme with a few words."""
+    return plan_for(found, Look(name="clear", assets={}, labels=LABELS), {}, ())
+
+
+def test_the_atom_feed() -> None:
+    """An entry for each story with its whole address, its day and its summary, escaped."""
+    feed = atom_feed(plan(edition(story(date=date(2026, 10, 31), you_said="Bins & noise <5am"), audience=HERE)))
+    assert feed.decode() == (
+        "<?xml version='1.0' encoding='utf-8'?>\n"
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
+        "  <title>For patients</title>\n"
+        "  <id>https://ys.example.org/patients/</id>\n"
+        "  <updated>2026-10-31T00:00:00Z</updated>\n"
+        '  <link rel="self" type="application/atom+xml" href="https://ys.example.org/patients/feed.xml" />\n'
+        '  <link rel="alternate" type="text/html" href="https://ys.example.org/patients/" />\n'
+        "  <author>\n"
+        "    <name>Fairhaven</name>\n"
+        "  </author>\n"
+        "  <entry>\n"
+        "    <title>Quieter nights</title>\n"
+        "    <id>https://ys.example.org/patients/stories/quieter-nights.html</id>\n"
+        '    <link rel="alternate" type="text/html" '
+        'href="https://ys.example.org/patients/stories/quieter-nights.html" />\n'
+        "    <updated>2026-10-31T00:00:00Z</updated>\n"
+        "    <summary>Bins &amp; noise &lt;5am</summary>\n"
+        "  </entry>\n"
+        "</feed>\n"
+    )
+
+
+def test_the_json_feed() -> None:
+    """The same stories as JSON Feed 1.1."""
+    feed = json.loads(json_feed(plan(edition(story(date=date(2026, 10, 31)), audience=HERE))))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert [(item["title"], item["date_published"]) for item in feed["items"]] == [
+        ("Quieter nights", "2026-10-31T00:00:00Z")
+    ]
+
+
+def test_the_sitemap_leaves_out_what_is_not_for_finding() -> None:
+    """Earlier addresses, withdrawn stories and the page for lost readers are not in it; a story has its day."""
+    gone = story(slug="gone", withdrawn=date(2026, 1, 1))
+    text = sitemap(plan(edition(story(date=date(2026, 10, 31), aliases=("old",)), gone, audience=HERE))).decode()
+    assert "<loc>https://ys.example.org/patients/</loc>" in text
+    assert "quieter-nights.html</loc>\n    <lastmod>2026-10-31</lastmod>" in text
+    for path in ("old.html", "gone.html", "404.html"):
+        assert path not in text
+
+
+def test_feedback_data_hides_small_numbers() -> None:
+    """A count of 3 is `*` in CSV and JSON alike, with its neighbour, and the percentage stays."""
+    counts = FftCounts(very_good=30, good=3, neither=0, poor=0, very_poor=0, dont_know=0)
+    summary = FeedbackSummary(audiences=("patients",), period="2026-10", place="willow", fft=counts)
+    found = edition(summaries=(summary,))
+    rows = list(csv.DictReader(io.StringIO(data_file("feedback.csv", found).decode("utf-8-sig"))))
+    assert rows == [
+        {
+            "place": "willow",
+            "period": "2026-10",
+            "very_good": "*",
+            "good": "*",
+            "neither": "0",
+            "poor": "0",
+            "very_poor": "0",
+            "dont_know": "0",
+            "total": "33",
+            "positive_per_cent": "100",
+            "negative_per_cent": "0",
+            "eligible": "",
+        }
+    ]
+    assert json.loads(data_file("feedback.json", found))[0]["good"] == "*"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+44", "-x", "@cmd", "\tx"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    """A cell that a spreadsheet would run gets a quote in front."""
+    assert csv_bytes(["a"], [{"a": text}]).decode("utf-8-sig").splitlines()[1].strip('"').startswith("'")
+
+
+def test_words_for_search() -> None:
+    """Small letters, no accents, at least 2 letters; Urdu stays Urdu."""
+    assert words_in("Tŷ bach, NHS 24 a I") == {"ty", "bach", "nhs", "24"}
+    assert words_in("رات کو") == {"رات", "کو"}
+
+
+def test_the_search_index_is_a_script_that_cannot_be_broken_out_of() -> None:
+    """It is one assignment, finds a story by its words, and never holds the end of a script."""
+    found = edition(story(place="willow", you_said="</script><script>alert(1)</script>"))
+    script = search_index(plan(found), Names(plan(found), "en")).decode()
+    assert "</" not in script
+    index = json.loads(script.removeprefix("window.yousaidIndex = ").removesuffix(";\n"))
+    assert index["stories"][0][:5] == ["stories/quieter-nights.html", "Quieter nights", "Willow Ward", "", "done"]
+    assert index["words"]["willow"] == [0]
