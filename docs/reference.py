@@ -5,7 +5,6 @@ Run it after a change to a record, a command or a problem code: python docs/refe
 
 from __future__ import annotations
 
-import ast
 import inspect
 import sys
 from collections.abc import Iterable, Iterator
@@ -15,15 +14,14 @@ from typing import Final
 import click
 import msgspec
 
+from records import field_notes, theme_records
 from yousaid.cli.main import cli
 from yousaid.model import feedback, page, places, site, story
 from yousaid.model.themes import NATIONAL_THEMES
 from yousaid.problems import KINDS
+from yousaid.reading.fields import shape_of
 
 DOCS: Final = Path(__file__).parent
-
-_INTERNAL: Final = "not a key"
-"""What the sentence under a field says when the field is not written by people."""
 
 _STORY_PARTS: Final = (
     ("A story", story.Story),
@@ -61,7 +59,6 @@ _SETTINGS: Final = (
     ("themes", site.Theme),
     ("accessibility", site.Accessibility),
 )
-
 _MADE: Final = "<!-- Made by docs/reference.py. Change the program, not this page. -->\n\n"
 
 
@@ -73,29 +70,13 @@ def pages() -> dict[str, str]:
         "commands.md": _MADE + "".join(_commands()),
         "problem-codes.md": _MADE + "".join(_codes()),
         "theme-list.md": _MADE + "".join(_themes()),
+        "theme-records.md": _MADE + "".join(theme_records()),
     }
 
 
 def written_keys(record: type[msgspec.Struct]) -> tuple[str, ...]:
-    """Return the keys of a record that people write."""
-    notes = field_notes(record)
-    return tuple(field.name for field in msgspec.structs.fields(record) if _INTERNAL not in notes[field.name])
-
-
-def field_notes(record: type[msgspec.Struct]) -> dict[str, str]:
-    """Return the sentence under each field of a record, read from its source."""
-    body = ast.parse(inspect.cleandoc("\n" + inspect.getsource(record))).body[0]
-    assert isinstance(body, ast.ClassDef)  # noqa: S101 - a class's source is a class
-    notes: dict[str, str] = {}
-    name = ""
-    for node in body.body:
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            name = node.target.id
-            notes[name] = ""
-        elif name and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            notes[name] = inspect.cleandoc(str(node.value.value))
-            name = ""
-    return notes
+    """Return the keys of a record that people write: those that the reader takes."""
+    return tuple(shape_of(record).slots)
 
 
 def _front_matter() -> Iterator[str]:

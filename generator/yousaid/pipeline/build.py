@@ -14,6 +14,7 @@ from yousaid.pipeline.request import Outcome, Progress, Request, count_errors
 from yousaid.problems import sort_problems
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.chooser import chooser
+from yousaid.rendering.looks import ThemeUnusable
 from yousaid.resources import protected_folders
 
 
@@ -32,7 +33,10 @@ def build(request: Request, progress: Progress) -> Outcome:
         problems = sort_problems((*problems, *found, *output.found))
         if request.strict and count_errors(problems):
             return Outcome(problems=problems)
-        written = list(render_sites(sites, request, output.stage, cache, progress))
+        try:
+            written = list(render_sites(sites, request, output.stage, cache, progress))
+        except ThemeUnusable as fault:
+            return Outcome(problems=sort_problems((*problems, fault.problem)))
         if sites:
             page = chooser(library.site, [site.plan for site in sites], sites[0].theme)
             written.append(output.put("index.html", page))

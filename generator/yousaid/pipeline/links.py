@@ -1,4 +1,4 @@
-"""Links that writers made to pages of their own site: do they lead anywhere, for each audience?"""
+"""Links that writers made to pages of their own site, and whether each audience has the page."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from yousaid.pipeline.spread import spread
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output
 from yousaid.rendering.cache import Cache
+from yousaid.rendering.environment import page_environment
 from yousaid.rendering.render import Press
 
 _WORTH_SPREADING: Final = 500
@@ -60,7 +61,8 @@ def _renderer(
     sites: tuple[SitePlan, ...], images: Path, stage: Stage, cache: Cache
 ) -> Callable[[Piece], list[Written]]:
     """Return what renders and stages a piece, in this process."""
-    presses = [Press(site.plan, site.theme, images, cache) for site in sites]
+    environments = {site.theme: page_environment(site.theme / "templates", cache) for site in sites}
+    presses = [Press(site.plan, site.theme, images, cache, environments[site.theme]) for site in sites]
 
     def render(piece: Piece) -> list[Written]:
         written = []

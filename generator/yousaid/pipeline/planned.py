@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from yousaid.editions import edition_for
 from yousaid.model.edition import Edition
 from yousaid.model.library import Library
+from yousaid.model.look import Look
 from yousaid.pipeline.links import broken_links
 from yousaid.pipeline.posters import lay_out_posters
 from yousaid.pipeline.request import Progress, Request
@@ -38,16 +39,17 @@ def plan_sites(
     wanted = [one for one in library.site.audiences if not request.audiences or one.id in request.audiences]
     editions = [edition_for(library, audience, request.today) for audience in wanted]
     pictures = _measured(editions, request.content / "images")
+    looks: dict[Path, Look] = {}
     for edition in editions:
         try:
             theme = find_theme(edition.theme, theme_folders(request.content))
-            look = read_look(theme, edition.brand)
+            look = looks[theme] = looks.get(theme) or read_look(theme, edition.brand)
         except ThemeUnusable as fault:
             problems.append(fault.problem)
             continue
-        sheets, found = lay_out_posters(edition, look, theme, cache, request.jobs, progress)
-        problems += (_at_story(problem, library) for problem in found)
-        plan = plan_for(edition, look, pictures, sheets)
+        layouts = lay_out_posters(edition, look, theme, cache, jobs=request.jobs, progress=progress)
+        problems += (_at_story(problem, library) for layout in layouts for problem in layout.problems)
+        plan = plan_for(edition, look, pictures, [sheet for layout in layouts for sheet in layout.sheets])
         problems += (_collision(collision, edition) for collision in plan.collisions)
         problems += broken_links(plan, library)
         sites.append(SitePlan(plan, theme))

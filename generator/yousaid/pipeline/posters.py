@@ -1,15 +1,44 @@
-"""Posters laid out: measured, and printed to PDF where they were not printed before."""
+"""Posters laid out: measured, and printed to PDF unless the cache holds them from an earlier build."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from yousaid.model.edition import Edition
 from yousaid.model.look import Look
 from yousaid.pipeline.request import Progress
+from yousaid.pipeline.spread import spread
 from yousaid.planning.posters import Poster, posters_for
-from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
-from yousaid.rendering.posters import Layout, Press, Sheet
+from yousaid.rendering.names import labels_for
+from yousaid.rendering.posters import Layout, Press
+
+
+def lay_out_posters(
+    edition: Edition, look: Look, theme: Path, cache: Cache, *, jobs: int, progress: Progress
+) -> tuple[Layout, ...]:
+    """Return the layout of each of the edition's posters; their PDFs are then in the cache.
+
+    Typst works in processes of its own, never in this one: it cannot be forked once it has run, and its memory goes
+    when they go.
+    """
+    posters = posters_for(edition)
+    if not posters:
+        return ()
+    labels = labels_for(edition, look, edition.languages[0].code)
+    progress.step(f"Posters for {edition.name.lower()}", len(posters))
+    press = Press(theme, labels, cache)
+    known = {poster.name: press.remembered(poster) for poster in posters}
+    wanted = [poster for poster in posters if known[poster.name] is None]
+    progress.advance(len(posters) - len(wanted))
+    made = spread(wanted, partial(_printer, theme, labels, cache), jobs, start="spawn")
+    for poster, layout in zip(wanted, made, strict=True):
+        known[poster.name] = layout
+        progress.advance()
+    return tuple(layout for layout in known.values() if layout is not None)
+
+
+def _printer(theme: Path, labels: dict[str, str], cache: Cache) -> Callable[[Poster], Layout]:
+    return Press(theme, labels, cache).lay_out

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
@@ -23,24 +23,27 @@ def default_jobs() -> int:
 
 
 def spread(
-    pieces: Sequence[_Piece], prepare: Callable[[], Callable[[_Piece], _Result]], jobs: int
+    pieces: Sequence[_Piece],
+    prepare: Callable[[], Callable[[_Piece], _Result]],
+    jobs: int,
+    start: Literal["quick", "spawn"] = "quick",
 ) -> Iterator[_Result]:
     """Yield the result of each piece, in order.
 
-    `prepare` is called once in each process and returns what does the work; it must be picklable where processes are
-    spawned. With one job, or one piece, all is done here.
+    `prepare` is called once in each process and returns what does the work; it must be picklable. With one job, or
+    one piece, all is done here. `start` is how processes are started: "spawn" for work that cannot be forked.
     """
     if jobs < 2 or len(pieces) < 2:
         yield from map(prepare(), pieces)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - costs 40 ms, and small jobs do without
 
-    context = multiprocessing.get_context(_START)
+    context = multiprocessing.get_context(_QUICK if start == "quick" else start)
     with ProcessPoolExecutor(min(jobs, len(pieces)), context, _start_worker, (prepare,)) as pool:
         yield from pool.map(_do, pieces)
 
 
-_START: Final = "fork" if sys.platform == "linux" else "spawn"
+_QUICK: Final = "fork" if sys.platform == "linux" else "spawn"
 """Forked workers start at once and are handed everything; elsewhere forking is not safe or not there."""
 
 

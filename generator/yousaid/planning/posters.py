@@ -82,6 +82,8 @@ class Poster(Struct, frozen=True, kw_only=True):
     number: str
     """What is printed on it to tell it from all others: `WILLOW-2026-11-A4`."""
     kind: PosterKind
+    about: str
+    """The slug of the story, or the id of the place, that it is about."""
     size: PaperSize
     language: str
     direction: str
@@ -139,6 +141,7 @@ def _ward_posters(edition: Edition, stories: tuple[VisibleStory, ...], size: Pap
             name=f"{place.id}-{month}",
             number=f"{place.id}-{month}",
             kind=PosterKind.WARD,
+            about=place.id,
             title=_plain(place.name),
             replace_after=_month_end(edition.today, _WARD_MONTHS),
             contact=_plain(place.contact) or _contact_words(edition.contact),
@@ -158,6 +161,7 @@ def _story_poster(edition: Edition, story: VisibleStory, place: VisiblePlace | N
         name=story.slug,
         number=story.ref or story.slug,
         kind=PosterKind.STORY,
+        about=story.slug,
         title=_plain(story.title),
         replace_after=review if review and review > edition.today else _month_end(edition.today, _STORY_MONTHS),
         contact=_plain(story.contact or (place.contact if place else "")) or _contact_words(edition.contact),
@@ -176,6 +180,7 @@ def _poster(
     name: str,
     number: str,
     kind: PosterKind,
+    about: str,
     title: str,
     replace_after: date,
     contact: str,
@@ -192,6 +197,7 @@ def _poster(
         # An internal poster may hang beside the public one of the same ward: its number says which it is.
         number=f"{'' if edition.public else f'{edition.audience}/'}{number}-{size}".upper(),
         kind=kind,
+        about=about,
         size=size,
         language=spoken.code,
         direction=spoken.direction,

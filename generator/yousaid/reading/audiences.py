@@ -39,32 +39,30 @@ def read_audiences(value: Data, keys: Keys, report: Report) -> object:
     return tuple(found) if good else BAD
 
 
-def written(data: Data) -> Iterable[tuple[Keys, str]]:
-    """Yield each audience that a record names, and the way to it."""
-    named = data.get("audiences") if isinstance(data, dict) else None
-    if isinstance(named, list):
-        for number, item in enumerate(named):
-            if isinstance(item, str) and item.strip():
-                yield ("audiences", number), item.strip()
-
-
-def check_known(data: Data, keys: Keys, known: Collection[str] | None, report: Report) -> None:
-    """Report the audiences of a record that are not in site.yaml. `known` is None when site.yaml cannot be used."""
-    for way, audience in written(data):
-        if known is not None and audience not in known:
+def _check(named: Data, keys: Keys, known: Collection[str] | None, own: Collection[str] | None, report: Report) -> None:
+    """Report audiences that do not exist, and those that are not among the record's own."""
+    for number, item in enumerate(named if isinstance(named, list) else ()):
+        audience = item.strip() if isinstance(item, str) else ""
+        if audience and known is not None and audience not in known:
             message = f"There is no audience {show(audience)} in site.yaml, so nobody may read it."
-            report.at_value("YS402", (*keys, *way), message, suggest(audience, known))
+            report.at_value("YS402", (*keys, number), message, suggest(audience, known))
+        elif audience and own is not None and audience not in own:
+            message = f"This is for {show(audience)}, but what it is part of is not."
+            hint = f"Write one or more of: {', '.join(own)}." if own else ""
+            report.at_value("YS402", (*keys, number), message, hint)
+
+
+def check_known(data: dict[str, Data], known: Collection[str] | None, report: Report) -> None:
+    """Report the audiences of a record that are not in site.yaml. `known` is None when site.yaml cannot be used."""
+    _check(data.get("audiences", ""), ("audiences",), known, None, report)
 
 
 def check_narrower(data: dict[str, Data], lists: Iterable[str], known: Collection[str] | None, report: Report) -> None:
     """Report parts of a record, such as quotes, that are for audiences whom the record itself is not for."""
-    own = [audience for _, audience in written(data)]
+    named = data.get("audiences")
+    own = [item.strip() for item in named if isinstance(item, str)] if isinstance(named, list) else []
     for name in lists:
         parts = data.get(name)
         for number, part in enumerate(parts if isinstance(parts, list) else ()):
-            check_known(part, (name, number), known, report)
-            for way, audience in written(part):
-                if audience not in own and (known is None or audience in known):
-                    message = f"This is for {show(audience)}, but what it is part of is not."
-                    hint = f"Write one or more of: {', '.join(own)}." if own else ""
-                    report.at_value("YS402", (name, number, *way), message, hint)
+            if isinstance(part, dict) and "audiences" in part:
+                _check(part["audiences"], (name, number, "audiences"), known, own, report)

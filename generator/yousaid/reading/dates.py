@@ -41,16 +41,16 @@ def read_date(text: str) -> date:
     found = _ISO.fullmatch(text)
     if found is None:
         raise RefusedError("YS304", f"{show(text)} is not a date that can be read.", _date_hint(text))
-    year, month, day = map(int, found.groups())
     try:
-        value = date(year, month, day)
+        value = date.fromisoformat(text)
     except ValueError:
+        year, month, day = map(int, found.groups())
         if 1 <= month <= 12 and 1 <= day <= 31:
             message = f"There is no {day} {MONTHS[month - 1]} {year}."
         else:
             message = f"{show(text)} is not a day: the month must be 01 to 12, and the day 01 to 31."
         raise RefusedError("YS304", message, "Write the year, the month and the day, as 2026-10-31.") from None
-    _check_year(year)
+    _check_year(value.year)
     return value
 
 

@@ -13,7 +13,8 @@ from yousaid.model.story import Block
 from yousaid.reading.documents import Document, Report
 from yousaid.reading.words import show, suggest
 
-_FENCE: Final = re.compile(r"(?P<before>[\s>*+-]*(?:[0-9]+[.)])?\s*):{2,}(?P<rest>.*)")
+_FENCE: Final = re.compile(r"(?P<before>[^\w:]*(?:[0-9]+[^\w:]+)?):{2,}")
+"""Anything that may have been meant as a fence: behind blanks, in a list or a quotation, with too few colons."""
 _GOOD: Final = re.compile(r" {0,3}:::[ \t]*(?P<names>[^:]*)")
 _CODE: Final = re.compile(r"(?P<marks>`{3,}|~{3,})(?P<rest>.*)")
 _SEPARATORS: Final = re.compile(r"[\s,]+")
@@ -39,16 +40,19 @@ class _Blocks:
         self._audiences: tuple[str, ...] | None = None
         self._opened = 0
         self._start = 0
+        self._last: dict[str, int] = {}
+        if "```" in document.body or "~~~" in document.body:
+            self._last = {line.rstrip(): number for number, line in enumerate(self._lines) if line[:1] in {"`", "~"}}
 
     def read(self) -> tuple[Block, ...]:
         """Return the blocks that hold more than blanks."""
         number = 0
         while number < len(self._lines):
             line = self._lines[number]
-            if (end := self._end_of_code(number)) is not None:
-                number = end
-            elif "::" in line and (found := _FENCE.match(line)):
+            if "::" in line and (found := _FENCE.match(line)):
                 self._fence(number, line, found)
+            elif self._last and (end := self._end_of_code(number)) is not None:
+                number = end
             number += 1
         self._close_block(len(self._lines))
         if self._audiences is not None:
@@ -64,10 +68,9 @@ class _Blocks:
         found = _CODE.match(self._lines[number])
         if found is None or (found["marks"][0] == "`" and "`" in found["rest"]):
             return None
-        for end in range(number + 1, len(self._lines)):
-            if self._lines[end].rstrip() == found["marks"]:
-                return end
-        return None
+        if self._last.get(found["marks"], 0) <= number:
+            return None
+        return next(end for end in range(number + 1, len(self._lines)) if self._lines[end].rstrip() == found["marks"])
 
     def _close_block(self, end: int) -> None:
         """Keep the lines since the last fence."""

@@ -50,6 +50,8 @@ class Slot(Struct, frozen=True):
 
     text: ReadText | None
     data: ReadData
+    is_plain: bool = False
+    """Whether any text will do, as it is."""
     needed: bool = False
 
 
@@ -76,7 +78,7 @@ def _is_no_key(record: type[Struct], info: FieldInfo) -> bool:
 def _slot(info: FieldInfo) -> Slot:
     needed = info.default is NODEFAULT and info.default_factory is NODEFAULT
     reader = _reader(info.type, info.name)
-    return Slot(reader.text, reader.data, needed)
+    return Slot(reader.text, reader.data, reader.is_plain, needed)
 
 
 def _reader(kind: Any, name: str) -> Slot:  # noqa: ANN401 - a type as the model writes it
@@ -99,7 +101,7 @@ def _reader(kind: Any, name: str) -> Slot:  # noqa: ANN401 - a type as the model
 def _text_reader(kind: Any, name: str) -> ReadText:  # noqa: ANN401
     """Return how a single value of this type is read."""
     if kind is str:
-        return _BY_NAME.get(name, values.read_text)
+        return _BY_NAME.get(name, str)
     if get_origin(kind) is Literal:
         return values.word_reader({choice: choice for choice in get_args(kind)})
     if issubclass(kind, Enum):
@@ -111,7 +113,7 @@ def _text_slot(read: ReadText) -> Slot:
     def read_data(value: Data, keys: Keys, report: Report) -> object:
         if isinstance(value, str):
             try:
-                return read(value.strip())
+                return read(values.something(value.strip()))
             except RefusedError as refused:
                 report.at_value(refused.code, keys, refused.message, refused.hint)
                 return BAD
@@ -119,7 +121,7 @@ def _text_slot(read: ReadText) -> Slot:
         report.at_value("YS303", keys, f"{what} here, but a single value belongs here.", "Write one value.")
         return BAD
 
-    return Slot(read, read_data)
+    return Slot(read, read_data, read is str)
 
 
 def _list_reader(kind: Any, name: str) -> ReadData:  # noqa: ANN401
@@ -132,7 +134,12 @@ def _list_reader(kind: Any, name: str) -> ReadData:  # noqa: ANN401
                 hint = "Start each entry with a dash and a space, on a line of its own."
             report.at_value("YS303", keys, f"{show(keys[-1])} is a list, but this is not.", hint)
             return BAD
-        items = [_read_item(reader, item, (*keys, number), report) for number, item in enumerate(value)]
+        items: list[Any] = [
+            item.strip()
+            if reader.is_plain and type(item) is str and item.strip() not in values.NOTHING
+            else _read_item(reader, item, (*keys, number), report)
+            for number, item in enumerate(value)
+        ]
         return BAD if BAD in items else tuple(items)
 
     return read_list
@@ -196,19 +203,20 @@ def read_fields(data: dict[str, Data], record: type[Struct], keys: Keys, report:
         slot = slots.get(name)
         if slot is None:
             _unknown_key(name, shape, keys, report)
-        elif type(value) is str:
-            text = value.strip()
-            if text == "":
+        elif type(value) is not str or slot.text is None:
+            if value == "":
                 _empty(name, slot, (*keys, name), report)
-            elif slot.text is None:
-                slot.data(value, (*keys, name), report)
-            else:
-                try:
-                    read[name] = slot.text(text)
-                except RefusedError as refused:
-                    report.at_value(refused.code, (*keys, name), refused.message, refused.hint)
-        elif (good := slot.data(value, (*keys, name), report)) is not BAD:
-            read[name] = good
+            elif (good := slot.data(value, (*keys, name), report)) is not BAD:
+                read[name] = good
+        elif (text := value.strip()) in values.NOTHING:
+            _empty(name, slot, (*keys, name), report)
+        elif slot.is_plain:
+            read[name] = text
+        else:
+            try:
+                read[name] = slot.text(text)
+            except RefusedError as refused:
+                report.at_value(refused.code, (*keys, name), refused.message, refused.hint)
     for name in shape.needed:
         if name not in data:
             _missing(name, shape, keys, report)
@@ -230,7 +238,7 @@ def _missing(name: str, shape: Shape, keys: Keys, report: Report) -> None:
 
 
 def _empty(name: str, slot: Slot, keys: Keys, report: Report) -> None:
-    """Report an empty value where one is needed. An optional key without a value is as if it were not there."""
+    """Report nothing where something is needed. An optional key without a value is as if it were not there."""
     if name == "audiences" and slot.data is read_audiences:
         read_audiences([], keys, report)
     elif slot.needed:

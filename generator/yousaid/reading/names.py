@@ -15,8 +15,7 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES: Final = re.compile("['’‘ʼ`´]")
 _RESERVED: Final = frozenset(
-    {"index", "con", "prn", "aux", "nul", "conin", "conout", "clock"}
-    | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
+    {"index", "con", "prn", "aux", "nul"} | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
 )
 """Names that Windows keeps for itself, and the name of the page that lists the others."""
 _LETTERS: Final = str.maketrans(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from yousaid.model.places import Place
 from yousaid.reading.documents import Entry
@@ -80,20 +80,39 @@ def _check_unique(read: Sequence[tuple[Entry, Place]]) -> None:
 
 
 def _check_parents(read: Sequence[tuple[Entry, Place]]) -> None:
-    """Report parents that do not exist, and places that belong to each other in a circle."""
+    """Report parents that do not exist or are held back, and places that belong to each other in a circle."""
     parents = {place.id: place.parent for _, place in read}
+    circles = _in_circles(parents)
     for entry, place in read:
         if place.parent and place.parent not in parents:
             message = f"There is no place with the id {show(place.parent)} in places.yaml."
-            entry.report.at_value(
-                "YS501", ("parent",), message, suggest(place.parent, parents, "Write the id of a place.")
-            )
-            continue
-        seen = [place.id]
-        above = place.parent
-        while above and above not in seen:
-            seen.append(above)
-            above = parents.get(above, "")
-        if above == place.id:
-            message = f"{show(place.name)} belongs to itself: {' > '.join([*seen, above])}."
+            hint = suggest(place.parent, parents, "Write the id of a place.")
+            entry.report.at_value("YS501", ("parent",), message, hint)
+        elif place.id in circles:
+            message = f"{show(place.name)} belongs to itself, through the places that it belongs to."
             entry.report.at_value("YS510", ("parent",), message, "Take one of these parents away.")
+    held = {place.id for entry, place in read if entry.report.held}
+    waiting = [(entry, place) for entry, place in read if place.id not in held]
+    while cut_off := [(entry, place) for entry, place in waiting if place.parent in held]:
+        for entry, place in cut_off:
+            message = f"{show(place.parent)}, to which this place belongs, is held back for a mistake of its own."
+            entry.report.at_value("YS501", ("parent",), message, "Put that right first.")
+            held.add(place.id)
+        waiting = [(entry, place) for entry, place in waiting if place.id not in held]
+
+
+def _in_circles(parents: Mapping[str, str]) -> set[str]:
+    """Return the ids that come back to themselves when one goes from parent to parent."""
+    found: set[str] = set()
+    done: set[str] = set()
+    for start in parents:
+        path: dict[str, None] = {}
+        above = start
+        while above in parents and above not in done and above not in path:
+            path[above] = None
+            above = parents[above]
+        if above in path:
+            ids = list(path)
+            found.update(ids[ids.index(above) :])
+        done.update(path)
+    return found

@@ -16,23 +16,21 @@ _WITH_COMMAS: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NUMBER_AND_UNIT: Final = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\D.*)")
 _YES: Final = {"true": True, "yes": True, "false": False, "no": False}
 _BREAKS: Final = re.compile(r"\s*\n\s*")
-_NOTHING: Final = frozenset({"null", "Null", "NULL", "~"})
+NOTHING: Final = frozenset({"", "null", "Null", "NULL", "~"})
+"""What means that there is no value: to write nothing, or what YAML has for it."""
 _MORE_WORDS: Final = {"cannotchange": Status.CANT_CHANGE.value}
 _LONGEST_TITLE: Final = 120
 
 
-def read_text(text: str) -> str:
-    """Return the text without blanks around it."""
-    text = text.strip()
-    if text in _NOTHING:
-        message = f"{text} would be shown as a word."
-        raise RefusedError("YS307", message, "Leave the key out, or put the word in a sentence.")
+def something(text: str) -> str:
+    """Return the text; raise RefusedError when it says that there is nothing."""
+    if text in NOTHING:
+        raise RefusedError("YS307", "There is no value here.", "Write one, or delete this entry.")
     return text
 
 
 def read_line(text: str) -> str:
     """Return the text on one line."""
-    text = read_text(text)
     return _BREAKS.sub(" ", text) if "\n" in text else text
 
 
@@ -47,7 +45,6 @@ def read_title(text: str) -> str:
 
 def read_whole(text: str) -> int:
     """Return a count: a whole number that is not negative."""
-    text = text.strip()
     if _WHOLE.fullmatch(text):
         return int(text)
     raise RefusedError(
@@ -57,7 +54,6 @@ def read_whole(text: str) -> int:
 
 def read_number(text: str) -> float:
     """Return a number with or without decimals."""
-    text = text.strip()
     if _NUMBER.fullmatch(text):
         return float(text)
     raise RefusedError(
@@ -75,7 +71,7 @@ def _number_hint(text: str, otherwise: str) -> str:
 
 def read_yes(text: str) -> bool:
     """Return whether the answer is yes."""
-    answer = _YES.get(text.strip().casefold())
+    answer = _YES.get(text.casefold())
     if answer is None:
         raise RefusedError("YS303", f"{show(text)} is neither yes nor no.", "Write yes or no.")
     return answer

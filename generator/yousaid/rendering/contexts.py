@@ -9,13 +9,13 @@ from msgspec.structs import replace
 
 from yousaid.model.edition import VisiblePage, VisiblePlace, VisibleStory, VisibleTranslation, Withdrawn
 from yousaid.model.site import Theme
-from yousaid.model.states import PlaceKind, Status
+from yousaid.model.states import PlaceKind, PosterKind, Status
 from yousaid.planning.addresses import HEARD, UNDATED, Kind
 from yousaid.planning.pictures import widths_for
 from yousaid.planning.plan import Output, Plan
 from yousaid.rendering.environment import fill
 from yousaid.rendering.names import Linker, Names
-from yousaid.rendering.poster_pages import contents_of_poster, poster_links
+from yousaid.rendering.poster_pages import contents_of_poster, poster_links, poster_rows
 from yousaid.rendering.views import (
     ActionText,
     Counted,
@@ -88,7 +88,7 @@ def _story_variables(plan: Plan, story: VisibleStory, words: StoryWords, link: L
     return {
         "story": story,
         "words": words,
-        "poster_links": poster_links(plan.sheets, "story", story.slug, names.labels, link),
+        "poster_links": poster_links(plan.sheets, PosterKind.STORY, story.slug, names.labels, link),
         "related": tuple(_related(plan, story)),
         "photos": tuple(_photos(plan, story, link)),
     }
@@ -173,7 +173,7 @@ def _place(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
         "latest_fft": fft[0] if fft else None,
         "fft_months": fft[:_FFT_MONTHS],
         "summaries": summaries,
-        "poster_links": poster_links(plan.sheets, "ward", place.id, names.labels, link),
+        "poster_links": poster_links(plan.sheets, PosterKind.WARD, place.id, names.labels, link),
     }
     return place.name, fill(names.labels["place_intro"], name=place.name), extra
 
@@ -226,8 +226,8 @@ def _redirect(plan: Plan, output: Output, names: Names, link: Linker) -> Given: 
     return title, "", {"target": link(kind, to.slug), "target_title": title}
 
 
-def _poster(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
-    return contents_of_poster(output.subject, plan.edition, names.labels, link)
+def _poster(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
+    return contents_of_poster(output.subject, link)
 
 
 def _status_counts(plan: Plan, names: Names, link: Linker) -> tuple[Counted, ...]:
@@ -312,7 +312,7 @@ CONTEXTS: Final[dict[Kind, Callable[[Plan, Output, Names, Linker], Given]]] = {
     Kind.PAGE: _page,
     Kind.WITHDRAWN: _withdrawn,
     Kind.REDIRECT: _redirect,
-    Kind.POSTERS: _with("posters", lambda plan, names, link: {"posters": plan.sheets}),  # noqa: ARG005
+    Kind.POSTERS: _with("posters", lambda plan, names, link: {"posters": poster_rows(plan.sheets, link)}),  # noqa: ARG005
     Kind.POSTER: _poster,
 }
 """The context of every kind of page."""

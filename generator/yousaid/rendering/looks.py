@@ -13,15 +13,17 @@ from yousaid.model.look import Look
 from yousaid.model.site import Brand
 from yousaid.problems import Problem, did_you_mean
 
+_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Makes text only, and is written in C where PyYAML has it."""
 _FIRST: Final = "en"
 """The language whose labels are complete."""
 
 
-class ThemeUnusable(Exception):
+class ThemeUnusable(Exception):  # noqa: N818 - it says what happened, as OutputRefused does
     """A theme that cannot be used; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__(problem)
         self.problem = problem
 
 
@@ -54,7 +56,7 @@ def _digest(path: Path, seed: bytes) -> str:
 
 def _labels(path: Path) -> dict[str, str]:
     try:
-        loaded = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
+        loaded = yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - makes text only
         return msgspec.convert(loaded, dict[str, str])
     except (yaml.YAMLError, msgspec.ValidationError, UnicodeDecodeError) as fault:
         message = f"The words in {path.parent.parent.name}/labels/{path.name} cannot be read: {fault}"

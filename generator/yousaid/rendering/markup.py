@@ -2,8 +2,9 @@
 
 What a body may hold is what a communications officer needs: headings, paragraphs, emphasis, lists, block quotes, links,
 tables, footnotes and line breaks, with typographic quotes and dashes. A list may follow a paragraph without an empty
-line, and be nested with two blanks. Left out on purpose: classes and ids (`attr_list`), code fences, definition lists,
-and pictures, which come through `photos` with alt text and consent. HTML goes through an allow list (`sanitise`).
+line, and be nested with two blanks. Left out on purpose: classes and ids (`attr_list`), blocks of code (what is indented
+by four blanks was pasted from somewhere), definition lists, and pictures, which come through `photos` with alt text and
+consent. HTML goes through an allow list (`sanitise`).
 
 Headings start at the level that the page has room for, and get ids of their own: a prefix and the heading's words.
 """
@@ -123,7 +124,7 @@ def _without_comments(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _break_lines(html: str) -> str:
     """Return the HTML with a line for each block, so that people can read and compare it."""
-    html = html.replace("<p></p>", "")
+    html = html.replace("<p></p>", "").replace("<br>", "<br>\n")
     for end in _BLOCK_ENDS:
         html = html.replace(f"{end}<", f"{end}\n<")
     return html
@@ -271,6 +272,7 @@ def _build_markdown(*, has_notes: bool) -> Markdown:
     md.treeprocessors.register(_GuardedUnescape(md), "unescape", 0)
     # Line breaks between blocks are cheaper to add to the finished HTML.
     md.treeprocessors.deregister("prettify")
+    md.parser.blockprocessors.deregister("code")
     # A registry is sorted anew for every block that is parsed.
     vars(md.parser)["blockprocessors"] = tuple(md.parser.blockprocessors)
     return md

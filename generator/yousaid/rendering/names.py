@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from yousaid.figures.days import month_name
+from yousaid.model.edition import Edition
+from yousaid.model.look import Look
 from yousaid.model.states import Status
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
@@ -13,7 +15,7 @@ class Names:
 
     def __init__(self, plan: Plan, language: str) -> None:
         self.language = language
-        self.labels = _labels(plan, language)
+        self.labels = labels_for(plan.edition, plan.look, language)
         self._places = {place.id: place.name for place in plan.edition.places}
         self._themes = {theme.id: theme.name for theme in plan.edition.themes}
 
@@ -54,10 +56,9 @@ class Linker:
         return known
 
 
-def _labels(plan: Plan, language: str) -> dict[str, str]:
+def labels_for(edition: Edition, look: Look, language: str) -> dict[str, str]:
     """Return the theme's words in a language; in the site's own language the audience's words go over them."""
-    edition = plan.edition
-    labels = plan.look.labels["en"] | plan.look.labels.get(language, {})
+    labels = look.labels["en"] | look.labels.get(language, {})
     if language != edition.languages[0].code:
         return labels
     statuses = {_status_key(status): word for status, word in edition.status_words.items()}

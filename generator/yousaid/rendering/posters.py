@@ -25,10 +25,12 @@ from yousaid.rendering.qr import qr_code
 from yousaid.rendering.typst_engine import Desk, TypesettingError, TypstTemplates, engine_digest
 
 LONGEST_WORD: Final = 18
-"""The most letters that are kept together on one line."""
+"""The most letters of a word that are kept together on one line of a pair."""
+
+LONGEST_NAME: Final = 30
+"""The same at the foot, where lines are long and email addresses stand."""
 
 _TEMPLATE: Final = "posters/sheet.typ"
-_LONG: Final = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _AFTER: Final = re.compile(r"(?<=[/@.\-_=&?,:;+])(?=[^/@.\-_=&?,:;+\s])")
 _SOFT: Final = "\u200b"
 
@@ -73,9 +75,15 @@ class Press:
         self._cache = cache
         self._digest = _digest(VERSION, engine_digest(), self._templates.digest(), json.encode(self._labels).decode())
 
+    def remembered(self, poster: Poster) -> Layout | None:
+        """Return the poster's layout when the cache holds it and every PDF of it, else None."""
+        layout = self._kept(self._key(poster))
+        whole = layout is not None and all(self._cache.get(sheet.key) is not None for sheet in layout.sheets)
+        return layout if whole else None
+
     def lay_out(self, poster: Poster) -> Layout:
         """Return the poster's sheets, whose PDFs are then in the cache, and what could not be printed."""
-        key = _digest("layout", self._digest, json.encode(poster).decode())
+        key = self._key(poster)
         layout = self._kept(key)
         if layout is not None:
             for sheet in layout.sheets:
@@ -101,6 +109,9 @@ class Press:
                 data = desk.pdf(self._source_of(sheet))
             self._cache.put(sheet.key, data)
         return data
+
+    def _key(self, poster: Poster) -> str:
+        return _digest("layout", self._digest, json.encode(poster).decode())
 
     def _kept(self, key: str) -> Layout | None:
         data = self._cache.get(key)
@@ -173,7 +184,10 @@ class Press:
         """Return the Typst source of a sheet. The quotation stands on the last sheet, if there is room."""
         quote = poster.quote if part[0] == part[1] else None
         words = words_of_sheet(poster, pairs, part, quote, self._labels)
-        sheet = _softened(to_builtins(words)) | {
+        plain = to_builtins(words)
+        sheet = _softened(plain, LONGEST_NAME) | {
+            "heading": soften(words.heading, LONGEST_WORD),
+            "pairs": _softened(plain["pairs"], LONGEST_WORD),
             "kind": str(poster.kind),
             "size": str(poster.size),
             "language": poster.language.partition("-")[0],
@@ -185,15 +199,16 @@ class Press:
         return self._templates.source(_TEMPLATE, sheet=sheet, fonts=FAMILIES)
 
 
-def soften(text: str) -> str:
-    """Return the text with places at which a line may break in words of more than 18 letters."""
-    return _LONG.sub(lambda word: _SOFT.join(_pieces(word[0])), text)
+def soften(text: str, longest: int) -> str:
+    """Return the text with places at which a line may break in words of more letters than that."""
+    words = (_SOFT.join(_pieces(word, longest)) if len(word) > longest else word for word in text.split(" "))
+    return " ".join(words)
 
 
-def _pieces(word: str) -> Iterator[str]:
+def _pieces(word: str, longest: int) -> Iterator[str]:
     """Return the pieces of a long word: between its signs if it has some, else about equally long."""
     for piece in _AFTER.split(word):
-        size = ceil(len(piece) / ceil(len(piece) / LONGEST_WORD))
+        size = ceil(len(piece) / ceil(len(piece) / longest))
         start = 0
         for end in range(size, len(piece), size):
             if not unicodedata.combining(piece[end]):
@@ -202,13 +217,13 @@ def _pieces(word: str) -> Iterator[str]:
         yield piece[start:]
 
 
-def _softened(value: Any) -> Any:
+def _softened(value: Any, longest: int) -> Any:
     if isinstance(value, str):
-        return soften(value)
+        return soften(value, longest)
     if isinstance(value, dict):
-        return {key: _softened(one) for key, one in value.items()}
+        return {key: _softened(one, longest) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_softened(one) for one in value]
+        return [_softened(one, longest) for one in value]
     return value
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from hashlib import blake2b
 from pathlib import Path
+from traceback import extract_tb
 from typing import Final
+
+from jinja2 import TemplateError
 
 from yousaid import VERSION
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output, Plan
+from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.data import csv_bytes, data_file
-from yousaid.rendering.environment import page_environment
+from yousaid.rendering.environment import PageEnvironment
 from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
+from yousaid.rendering.looks import ThemeUnusable
 from yousaid.rendering.pages import PagePress
 from yousaid.rendering.poster_pages import REGISTER_COLUMNS, register_rows
 from yousaid.rendering.search import search_index
@@ -21,18 +26,21 @@ from yousaid.rendering.search import search_index
 class Press:
     """Renders the outputs of one plan."""
 
-    def __init__(self, plan: Plan, theme: Path, images: Path, cache: Cache) -> None:
+    def __init__(self, plan: Plan, theme: Path, images: Path, cache: Cache, environment: PageEnvironment) -> None:
         self._plan = plan
         self._theme = theme
         self._images = images
         self._cache = cache
-        self._pages = PagePress(plan, page_environment(theme / "templates"))
+        self._pages = PagePress(plan, environment)
 
     def render(self, output: Output) -> bytes:
-        """Return the bytes of one output."""
-        if output.kind.is_page:
-            return self._pages.render(output)
-        return _MAKERS[output.kind](self, output)
+        """Return the bytes of one output. Raises `ThemeUnusable` when a template has a fault."""
+        try:
+            if output.kind.is_page:
+                return self._pages.render(output)
+            return _MAKERS[output.kind](self, output)
+        except (TemplateError, KeyError) as fault:
+            raise ThemeUnusable(_fault(fault, output, self._theme.name)) from fault
 
     def _asset(self, output: Output) -> bytes:
         data = (self._theme / "assets" / output.subject).read_bytes()
@@ -74,6 +82,22 @@ class Press:
 
     def _register(self, output: Output) -> bytes:  # noqa: ARG002
         return csv_bytes(REGISTER_COLUMNS, register_rows(self._plan))
+
+
+def _fault(fault: TemplateError | KeyError, output: Output, theme: str) -> Problem:
+    """Return the problem of a template that failed, with the template's file and line where Jinja knows them."""
+    frames = [
+        frame for frame in extract_tb(fault.__traceback__) if f"{theme}/templates" in Path(frame.filename).as_posix()
+    ]
+    said = fault.message if isinstance(fault, TemplateError) else f"there is nothing called {fault}"
+    return Problem(
+        code="YS805",
+        message=f"The theme “{theme}” cannot make {output.path}: {said}.",
+        hint="Mend the template, or write another “theme” in site.yaml.",
+        path=f"themes/{theme}/templates/{Path(frames[-1].filename).name}" if frames else "",
+        line=frames[-1].lineno or 0 if frames else 0,
+        excerpt=(frames[-1].line or "") if frames else "",
+    )
 
 
 _MAKERS: Final = {

@@ -171,12 +171,10 @@ class Desk:
 
 @contextmanager
 def _faults() -> Iterator[None]:
-    """Turn Typst's own fault into ours."""
-    import typst  # noqa: PLC0415 - as above
-
+    """Turn Typst's own fault, which is a RuntimeError when it measures and a kind of it when it prints, into ours."""
     try:
         yield
-    except typst.TypstError as fault:
-        hints = " ".join(fault.hints)
-        message = f"Typst cannot set the poster: {fault.message}. {hints}".strip()
+    except RuntimeError as fault:
+        hints = " ".join(getattr(fault, "hints", ()))
+        message = f"Typst cannot set the poster: {getattr(fault, 'message', fault)}. {hints}".strip()
         raise TypesettingError(message) from fault

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from msgspec import Struct
 
 from yousaid.model.edition import FftFigures, VisibleAction, VisiblePhoto, VisiblePlace, VisibleQuote, VisibleStory
@@ -131,3 +133,18 @@ class PageInfo(Struct, frozen=True, kw_only=True):
     kind: str
     canonical: str
     alternates: tuple[Alternate, ...]
+
+
+class PosterRow(Struct, frozen=True, kw_only=True):
+    """One sheet in the list of posters."""
+
+    title: str
+    place: str
+    month: str
+    size: str
+    sheet: int
+    sheets: int
+    html: str
+    pdf: str
+    number: str
+    replace_after: date

@@ -1,0 +1,1 @@
+"""How fast and how large: run by hand, and in a short form by CI. Never a timed test."""

@@ -1,0 +1,31 @@
+"""Feedback summaries."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from yousaid.model.feedback import FeedbackSummary
+from yousaid.reading.audiences import check_known, check_narrower
+from yousaid.reading.documents import Entry
+from yousaid.reading.fences import read_body
+from yousaid.reading.fields import read_fields
+from yousaid.reading.registers import Registers, resolve
+from yousaid.reading.stories import check_consent
+
+
+def read_summary(entry: Entry, registers: Registers) -> FeedbackSummary | None:
+    """Return the summary, or None when its report holds an error."""
+    data, report = entry.data, entry.report
+    read = read_fields(data, FeedbackSummary, (), report)
+    check_known(data, registers.audiences, report)
+    check_narrower(data, ("quotes",), registers.audiences, report)
+    read["place"] = resolve(registers.places, read.get("place", ""), ("place",), report)
+    if "heard" in read:
+        read["heard"] = tuple(
+            replace(one, theme=resolve(registers.themes, one.theme, ("heard", number, "theme"), report))
+            for number, one in enumerate(read["heard"])
+        )
+    for number, quote in enumerate(read.get("quotes", ())):
+        check_consent(quote, ("quotes", number), report)
+    body = read_body(report.document, registers.audiences, report)
+    return None if report.held else FeedbackSummary(**read, body=body, origin=entry.origin)

@@ -1,0 +1,178 @@
+"""The content folder on disk: which files are read, which are left alone, and which are refused."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from yousaid.problems import Problem
+from yousaid.reading.words import show
+
+_IGNORED: Final = frozenset({"thumbs.db", "desktop.ini"})
+_READ_ONLY: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_YAML: Final = (".yaml", ".yml")
+READ: Final = {"stories": (".md", *_YAML), "feedback": (".md", *_YAML), "pages": (".md",)}
+"""The folders whose files are read, and the endings of those that are."""
+
+_HINTS: Final = {
+    ".docx": "This is a Word document. Copy its text into a .md file.",
+    ".doc": "This is a Word document. Copy its text into a .md file.",
+    ".odt": "This is a document of a word processor. Copy its text into a .md file.",
+    ".pdf": "Copy its text into a .md file.",
+    ".txt": "If it belongs to the site, give it the ending .md and put front matter at its top.",
+    ".markdown": "Give it the ending .md.",
+    ".csv": "Tables are not read yet. Write the figures into a .yaml file.",
+    ".xlsx": "Tables are not read yet. Write the figures into a .yaml file.",
+    ".xls": "Tables are not read yet. Write the figures into a .yaml file.",
+    ".jpg": "Pictures go into the images folder.",
+    ".jpeg": "Pictures go into the images folder.",
+    ".png": "Pictures go into the images folder.",
+    ".webp": "Pictures go into the images folder.",
+}
+
+
+class File(Struct, frozen=True):
+    """A file that is to be read."""
+
+    path: str
+    """From the content folder, with `/`, in NFC."""
+    disk: str
+
+
+class Folder(Struct, frozen=True):
+    """What the content folder holds, in the order of the paths."""
+
+    settings: File | None
+    places: File | None
+    stories: tuple[File, ...]
+    feedback: tuple[File, ...]
+    pages: tuple[File, ...]
+    images: dict[str, Path]
+    problems: tuple[Problem, ...]
+
+
+def look_through(content: Path) -> Folder:
+    """Return the files of a content folder. Links are never followed."""
+    problems: list[Problem] = []
+    read = {name: tuple(_readable(content, name, problems)) for name in READ}
+    images = _walk(content / "images", "images", problems)
+    return Folder(
+        _one_of(content, "site", problems),
+        _one_of(content, "places", problems),
+        read["stories"],
+        read["feedback"],
+        read["pages"],
+        {path.name: path for path in (Path(file.disk) for file in images if file.path.count("/") == 1)},
+        tuple(problems),
+    )
+
+
+def _one_of(content: Path, name: str, problems: list[Problem]) -> File | None:
+    """Return site.yaml or site.yml; a problem when there are both."""
+    found = [content / (name + ending) for ending in _YAML if os.path.lexists(content / (name + ending))]
+    if len(found) > 1:
+        message = f"There are both {found[0].name} and {found[1].name}."
+        problems.append(Problem(code="YS503", path=found[1].name, message=message, hint="Keep one of the two."))
+    good = [path for path in found if _may_read(path.name, path.lstat(), problems)]
+    return File(good[0].name, str(good[0])) if good else None
+
+
+def _readable(content: Path, name: str, problems: list[Problem]) -> Iterator[File]:
+    """Yield the files of one folder that are read; a warning for each other one."""
+    for file in _walk(content / name, name, problems):
+        ending = file.path[file.path.rfind(".") :].casefold()
+        if ending in READ[name]:
+            yield file
+        else:
+            endings = " and ".join(one for one in READ[name] if one != ".yml")
+            message = f"This file is not read: in {name}, only files that end in {endings} are."
+            hint = _HINTS.get(ending, "Move it out of this folder if it does not belong here.")
+            problems.append(Problem(code="YS109", path=file.path, message=message, hint=hint))
+
+
+def _walk(folder: Path, prefix: str, problems: list[Problem]) -> list[File]:
+    """Return all files in a folder and in its folders, by path."""
+    if not os.path.lexists(folder) or not _may_read(prefix, folder.lstat(), problems, folder=True):
+        return []
+    found: dict[str, File] = {}
+    waiting = [(str(folder), prefix)]
+    while waiting:
+        place, start = waiting.pop()
+        for entry in _entries(place, start, problems):
+            path = unicodedata.normalize("NFC", f"{start}/{entry.name}")
+            if not path.isprintable() and any(unicodedata.category(letter) in {"Cc", "Cs"} for letter in path):
+                shown = path.encode("utf-8", "replace").decode("utf-8")
+                message = "The name of this file holds letters that cannot be read."
+                problems.append(Problem(code="YS104", path=shown, message=message, hint="Give it another name."))
+            elif path in found:
+                message = f"Two files here have the name {show(entry.name)}, written with different codes."
+                problems.append(Problem(code="YS503", path=path, message=message, hint="Rename or delete one of them."))
+            elif entry.is_dir(follow_symlinks=False) and not _is_junction(entry.stat(follow_symlinks=False)):
+                waiting.append((entry.path, path))
+            elif _may_read(path, entry.stat(follow_symlinks=False), problems):
+                found[path] = File(path, entry.path)
+    return [found[path] for path in sorted(found)]
+
+
+def _entries(folder: str, path: str, problems: list[Problem]) -> Iterable[os.DirEntry[str]]:
+    """Return what lies in a folder, without what programs hide there."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(cannot_open(path, error))
+        return []
+    return [
+        entry for entry in entries if not entry.name.startswith((".", "~$")) and entry.name.casefold() not in _IGNORED
+    ]
+
+
+def _is_junction(status: os.stat_result) -> bool:
+    """Tell whether this is a link between folders, as Windows makes them."""
+    return getattr(status, "st_reparse_tag", 0) == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
+
+
+def _may_read(path: str, status: os.stat_result, problems: list[Problem], *, folder: bool = False) -> bool:
+    """Tell whether this is an ordinary file, or an ordinary folder; a problem when it is not."""
+    if stat.S_ISLNK(status.st_mode) or _is_junction(status):
+        message = "This is a link to somewhere else. It is not followed, so that nothing is published by accident."
+        problems.append(Problem(code="YS105", path=path, message=message, hint="Put the file itself here."))
+        return False
+    wanted = stat.S_ISDIR if folder else stat.S_ISREG
+    if not wanted(status.st_mode):
+        what = "folder" if folder else "file"
+        problems.append(Problem(code="YS104", path=path, message=f"This is not a {what}.", hint=f"Put a {what} here."))
+        return False
+    return True
+
+
+def cannot_open(path: str, error: OSError) -> Problem:
+    """Return the problem of a file or folder that the system does not give out."""
+    reason = error.strerror or type(error).__name__
+    message = f"This cannot be opened: {reason[:1].lower()}{reason[1:]}."
+    hint = "Close it in other programs, and make sure that you may read it."
+    return Problem(code="YS104", path=path, message=message, hint=hint)
+
+
+def read_bytes(file: File, cap: int) -> bytes | Problem:
+    """Return the bytes of a file, or the problem when it cannot be opened or is longer than `cap` bytes."""
+    try:
+        handle = os.open(file.disk, _READ_ONLY)
+        try:
+            raw = os.read(handle, cap + 1)
+            while raw and len(raw) <= cap and (more := os.read(handle, cap + 1 - len(raw))):
+                raw += more
+        finally:
+            os.close(handle)
+    except OSError as error:
+        return cannot_open(file.path, error)
+    if len(raw) > cap:
+        size = f"{cap // (1024 * 1024)} MB"
+        return Problem(code="YS103", path=file.path, message=f"This file is larger than {size}.", hint="Split it.")
+    return raw

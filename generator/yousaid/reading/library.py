@@ -1,0 +1,239 @@
+"""A content folder to a library: all that can be used, and every problem of every file."""
+
+from __future__ import annotations
+
+import gc
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar
+
+from msgspec import Struct
+
+from yousaid.model.feedback import FeedbackSummary
+from yousaid.model.library import Library
+from yousaid.model.page import Page
+from yousaid.model.places import Place
+from yousaid.model.story import Story, Translation
+from yousaid.problems import Problem, sort_problems
+from yousaid.reading.documents import Document, Entry, entries, open_document
+from yousaid.reading.encodings import decode
+from yousaid.reading.feedback import read_summary
+from yousaid.reading.files import File, Folder, look_through, read_bytes
+from yousaid.reading.images import Gallery
+from yousaid.reading.names import Register
+from yousaid.reading.pages import read_page
+from yousaid.reading.places import place_register, read_places
+from yousaid.reading.registers import Registers, all_themes, theme_register
+from yousaid.reading.settings import Settings, read_settings
+from yousaid.reading.stories import read_story
+from yousaid.reading.translations import Target, read_translation, target_of, with_translations
+from yousaid.reading.words import show
+
+FILE_CAP: Final = 1024 * 1024
+"""The largest story, feedback or page file, in bytes."""
+SETTINGS_CAP: Final = 4 * 1024 * 1024
+"""The largest site.yaml and places.yaml, in bytes."""
+
+_Record = TypeVar("_Record", Story, FeedbackSummary, Page)
+
+
+class Reading(Struct, frozen=True):
+    """What reading a content folder gives."""
+
+    library: Library | None
+    """All records without an error; None when site.yaml or places.yaml cannot be used."""
+    problems: tuple[Problem, ...]
+    """All problems of all files, by file and line."""
+
+
+def read_library(content: Path) -> Reading:
+    """Return the library in a content folder, and every problem in it."""
+    if not content.is_dir():
+        message = f"There is no content folder {content.name}." if content.name else "There is no content folder."
+        hint = "Run yousaid init to make one, or name another with --content."
+        return Reading(None, (Problem(code="YS801", message=message, hint=hint),))
+    with _no_collection():
+        return _Reader(look_through(content)).read()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let Python not look for unused memory meanwhile: next to all that is made here stays, and looking takes time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Pair(Generic[_Record]):
+    """A record, and what it was made from."""
+
+    def __init__(self, entry: Entry, record: _Record | None) -> None:
+        self.entry = entry
+        self.record: _Record | None = record
+
+
+class _Reader:
+    """Goes through a content folder once, and collects texts and problems on the way."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._gallery = Gallery(folder.images)
+        self._texts: dict[str, str] = {}
+        self._problems: list[Problem] = list(folder.problems)
+
+    def read(self) -> Reading:
+        """Return what the folder gives."""
+        settings = self._settings()
+        places, register = self._places(settings)
+        themes = all_themes(settings.themes)
+        known_themes = None if settings.site is None else theme_register(themes)
+        registers = Registers(settings.audiences, settings.languages, register, known_themes, self._gallery)
+        stories = self._stories(registers)
+        summaries = self._records(self._folder.feedback, "a feedback summary", read_summary, registers)
+        pages = self._records(self._folder.pages, "a page", read_page, registers)
+        self._unique(pages, "slug", "page")
+        good_summaries = sorted(
+            self._good(summaries), key=lambda one: (one.place, one.period, one.origin.path, one.origin.index or 0)
+        )
+        good_pages = sorted(self._good(pages), key=lambda page: page.slug)
+        problems = sort_problems(self._problems)
+        if settings.site is None or places is None:
+            return Reading(None, problems)
+        library = Library(
+            site=settings.site,
+            places=places,
+            themes=themes,
+            stories=tuple(stories),
+            summaries=tuple(good_summaries),
+            pages=tuple(good_pages),
+            images=self._gallery.digests(),
+            texts=self._texts,
+        )
+        return Reading(library, problems)
+
+    def _open(self, file: File, cap: int = FILE_CAP) -> Document | None:
+        """Return a file taken apart, or None when it cannot be used at all."""
+        raw = read_bytes(file, cap)
+        if isinstance(raw, Problem):
+            self._problems.append(raw)
+            return None
+        text, problems = decode(raw, file.path)
+        self._problems += problems
+        if text is None:
+            return None
+        self._texts[file.path] = text
+        document, problems = open_document(file.path, text)
+        self._problems += problems
+        return document
+
+    def _entries(self, file: File, noun: str, cap: int = FILE_CAP) -> list[Entry] | None:
+        """Return the records of a file, or None when it cannot be used at all."""
+        document = self._open(file, cap)
+        if document is None:
+            return None
+        found, problems = entries(document, noun)
+        self._problems += problems
+        return None if not found and problems else found
+
+    def _settings(self) -> Settings:
+        file = self._folder.settings
+        if self._is_refused("site"):
+            return Settings()
+        if file is None:
+            message = "There is no site.yaml. It says who publishes, and for which audiences."
+            hint = "Run yousaid init to get an example."
+            self._problems.append(Problem(code="YS108", path="site.yaml", message=message, hint=hint))
+            return Settings()
+        found = self._entries(file, "the settings", SETTINGS_CAP)
+        if found is None:
+            return Settings()
+        if not found or found[0].origin.index is not None:
+            message = "site.yaml holds a list, but it must hold keys, such as organisation: and audiences:."
+            self._problems.append(
+                Problem(code="YS206", path=file.path, line=1, message=message, hint="Take the dashes away.")
+            )
+            return Settings()
+        settings = read_settings(found[0], self._gallery)
+        self._problems += found[0].report.problems
+        return settings
+
+    def _places(self, settings: Settings) -> tuple[tuple[Place, ...] | None, Register | None]:
+        """Return the places (none when there is no file for them), or None when their file cannot be used."""
+        file = self._folder.places
+        if self._is_refused("places"):
+            return None, None
+        if file is None:
+            return (), place_register(())
+        found = self._entries(file, "a place", SETTINGS_CAP)
+        if found is None:
+            return None, None
+        places, register = read_places(found, settings.languages)
+        self._problems += [problem for entry in found for problem in entry.report.problems]
+        return places, register
+
+    def _is_refused(self, name: str) -> bool:
+        """Tell whether a file of settings is there but may not be opened."""
+        return any(problem.path in {f"{name}.yaml", f"{name}.yml"} for problem in self._folder.problems)
+
+    def _stories(self, registers: Registers) -> list[Story]:
+        """Return the good stories by slug, with their translations."""
+        targets = {file.path: target_of(file.path) for file in self._folder.stories}
+        read: list[_Pair[Story]] = []
+        for file in self._folder.stories:
+            if targets[file.path] is None:
+                read += [_Pair(entry, read_story(entry, registers)) for entry in self._entries(file, "a story") or ()]
+        self._unique(read, "slug", "story")
+        self._unique(read, "ref", "story")
+        good = self._good(read)
+        by_path: dict[str, Story | None] = {path: None for path, target in targets.items() if target is None}
+        by_path |= {story.origin.path: story for story in good if story.origin.index is None}
+        words = self._translations(targets, by_path, registers)
+        if registers.languages is not None:
+            good = [with_translations(one, words.get(one.origin.path, ()), registers.languages) for one in good]
+        return sorted(good, key=lambda story: story.slug)
+
+    def _translations(
+        self, targets: Mapping[str, Target | None], stories: Mapping[str, Story | None], registers: Registers
+    ) -> dict[str, list[Translation]]:
+        """Return the good translations by the file of their story."""
+        found: dict[str, list[Translation]] = {}
+        for file in self._folder.stories:
+            target = targets[file.path]
+            if target is None:
+                continue
+            for entry in self._entries(file, "a translation") or ():
+                words = read_translation(entry, target, stories, registers)
+                self._problems += entry.report.problems
+                if words is not None:
+                    found.setdefault(target.path, []).append(words)
+        return found
+
+    def _records(
+        self, files: Sequence[File], noun: str, read: Callable[[Entry, Registers], _Record | None], registers: Registers
+    ) -> list[_Pair[_Record]]:
+        """Return each record of the files with what it was made from."""
+        return [_Pair(entry, read(entry, registers)) for file in files for entry in self._entries(file, noun) or ()]
+
+    def _unique(self, read: Sequence[_Pair[Any]], key: str, noun: str) -> None:
+        """Report all records that share a slug or number with another."""
+        same: dict[str, list[_Pair[Any]]] = {}
+        for pair in read:
+            if pair.record is not None and (word := getattr(pair.record, key)):
+                same.setdefault(unicodedata.normalize("NFC", word).casefold(), []).append(pair)
+        for pairs in same.values():
+            for pair in pairs if len(pairs) > 1 else ():
+                other = next(one for one in pairs if one is not pair).entry.origin
+                place = f"line {other.line} of {other.path}" if other.index is not None else other.path
+                message = f"Another {noun} has the {key} {show(getattr(pair.record, key))} as well: see {place}."
+                pair.entry.report.at_key("YS503", (key,), message, f"Write {key}: and something else in one of them.")
+
+    def _good(self, read: Sequence[_Pair[_Record]]) -> list[_Record]:
+        """Return the records without an error, and keep the problems of all."""
+        self._problems += [problem for pair in read for problem in pair.entry.report.problems]
+        return [pair.record for pair in read if pair.record is not None and not pair.entry.report.held]

@@ -1,0 +1,118 @@
+"""Stories: plain data to records of the model, with all references resolved."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from yousaid.model.states import Status
+from yousaid.model.story import Action, Consent, Photo, Quote, Story
+from yousaid.reading.audiences import check_known, check_narrower
+from yousaid.reading.documents import Entry, Report
+from yousaid.reading.fences import read_body
+from yousaid.reading.fields import read_fields
+from yousaid.reading.names import check_slug, slugify
+from yousaid.reading.positions import Keys
+from yousaid.reading.refusals import RefusedError
+from yousaid.reading.registers import Registers, resolve, resolve_all
+from yousaid.reading.words import show
+
+_PARTS_FOR_SOME: Final = ("actions", "quotes", "photos")
+_REASONS: Final = {
+    "why": "why it cannot be changed",
+    "who_decides": "who decides about it",
+    "instead": "what you can do instead",
+}
+
+
+def read_story(entry: Entry, registers: Registers) -> Story | None:
+    """Return the story, or None when its report holds an error."""
+    data, report = entry.data, entry.report
+    read = read_fields(data, Story, (), report)
+    check_known(data, registers.audiences, report)
+    check_narrower(data, _PARTS_FOR_SOME, registers.audiences, report)
+    read["place"] = resolve(registers.places, read.get("place", ""), ("place",), report)
+    if "themes" in read:
+        read["themes"] = resolve_all(registers.themes, read["themes"], ("themes",), report)
+    _check_actions(read.get("actions", ()), report)
+    if "we_did" in read:
+        read["actions"] = (Action(text=read["we_did"], status=Status.DONE), *read.get("actions", ()))
+    for number, quote in enumerate(read.get("quotes", ())):
+        check_consent(quote, ("quotes", number), report)
+    for number, photo in enumerate(read.get("photos", ())):
+        _check_photo(photo, ("photos", number), registers, report)
+    check_order(read, "publish_from", "expires", (), report)
+    read["slug"] = read_slug(entry, read)
+    for name in ("aliases", "replaces"):
+        for number, alias in enumerate(read.get(name, ())):
+            check_address(alias, (name, number), report)
+    body = read_body(report.document, registers.audiences, report)
+    return None if report.held else Story(**read, body=body, origin=entry.origin)
+
+
+def _check_actions(actions: tuple[Action, ...], report: Report) -> None:
+    for number, action in enumerate(actions):
+        if action.status.needs_reason:
+            for name, meaning in _REASONS.items():
+                if not getattr(action, name):
+                    message = f"This action is “can't change”, but {show(name)} is missing."
+                    report.at_value("YS302", ("actions", number, name), message, f"Write {name}: and {meaning}.")
+
+
+def check_consent(part: Quote | Photo, keys: Keys, report: Report) -> None:
+    """Report consent that ends before it was given."""
+    consent = part.consent
+    if isinstance(consent, Consent):
+        values = {"given": consent.given, "expires": consent.expires, "withdrawn": consent.withdrawn}
+        check_order(values, "given", "expires", (*keys, "consent"), report)
+        check_order(values, "given", "withdrawn", (*keys, "consent"), report)
+
+
+def check_order(values: dict[str, Any], first: str, second: str, keys: Keys, report: Report) -> None:
+    """Report two days of which the second comes before the first."""
+    earlier, later = values.get(first), values.get(second)
+    if isinstance(earlier, date) and isinstance(later, date) and later < earlier:
+        message = f"{show(second)} is {later}, which is before {show(first)}: {earlier}."
+        report.at_value("YS310", (*keys, second), message, "Put right whichever of the two is wrong.")
+
+
+def _check_photo(photo: Photo, keys: Keys, registers: Registers, report: Report) -> None:
+    check_consent(photo, keys, report)
+    if photo.people and photo.consent is None:
+        message = "There are people in this photo, but nobody's consent is written down."
+        hint = "Write consent: with the reference of the signed form and the day it was given, or take the photo out."
+        report.at_value("YS603", keys, message, hint)
+    try:
+        registers.gallery.check(photo.file)
+    except RefusedError as refused:
+        report.at_value(refused.code, (*keys, "file"), refused.message, refused.hint)
+
+
+def read_slug(entry: Entry, read: dict[str, Any]) -> str:
+    """Return the record's slug: as written, or from the file's name; in a list from its number or title."""
+    if "slug" in read:
+        check_address(read["slug"], ("slug",), entry.report)
+        return str(read["slug"])
+    if entry.origin.index is None:
+        source = entry.origin.path.rpartition("/")[2].rpartition(".")[0]
+        what = "the file's name"
+    else:
+        source = read.get("ref") or read.get("title", "")
+        what = "the number or title"
+        if not source:
+            return ""
+    slug = slugify(source)
+    try:
+        return check_slug(slug)
+    except RefusedError:
+        message = f"No address can be made from {what}, {show(source)}."
+        entry.report.at_key("YS309", (), message, "Write slug: and a word or two, such as quieter-nights.")
+        return ""
+
+
+def check_address(slug: str, keys: Keys, report: Report) -> None:
+    """Report a slug that cannot stand in an address."""
+    try:
+        check_slug(slug)
+    except RefusedError as refused:
+        report.at_value(refused.code, keys, refused.message, refused.hint)
