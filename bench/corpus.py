@@ -22,6 +22,7 @@ TODAY: Final = "2026-10-31"
 """The day for which the corpus is built."""
 
 _STATUSES: Final = ("done", "done", "done", "in progress", "planned", "explained")
+_AHEAD: Final = ("in progress", "planned")
 _SOURCES: Final = ("fft", "pals", "survey", "conversation", "care-opinion", "complaint")
 _ANSWERS: Final = ("very_good", "good", "neither", "poor", "very_poor", "dont_know")
 
@@ -53,7 +54,7 @@ def months(stories: int) -> list[str]:
 
 def wards() -> list[tuple[str, str]]:
     """Return the id and name of each ward."""
-    return [(name.lower().replace(" ", "-"), f"{name} Ward") for name in WARD_NAMES]
+    return [(name.lower(), f"{name} Ward") for name in WARD_NAMES]
 
 
 def story(number: int, stories: int, mix: str) -> tuple[str, dict[str, Any], str]:
@@ -62,7 +63,12 @@ def story(number: int, stories: int, mix: str) -> tuple[str, dict[str, Any], str
     ward, ward_name = dice.pick(tuple(wards()))
     month = dice.pick(tuple(months(stories)))
     theme = dice.pick(THEMES)
-    title, said, did = dice.pick(TITLES[theme]), dice.pick(SAID[theme]), dice.pick(DID[theme])
+    title, said, did, status = (
+        dice.pick(TITLES[theme]),
+        dice.pick(SAID[theme]),
+        dice.pick(DID[theme]),
+        dice.pick(_STATUSES),
+    )
     asked, better = 10 + dice.below(40), 2 + dice.below(8)
     audiences = AUDIENCES if mix == "all" else tuple(one for one in AUDIENCES if dice.below(3)) or AUDIENCES[:1]
     head = {
@@ -71,17 +77,16 @@ def story(number: int, stories: int, mix: str) -> tuple[str, dict[str, Any], str
         "place": ward,
         "audiences": list(audiences),
         "date": f"{month}-{1 + dice.below(28):02}",
-        "summary": f"{said.split('.')[0]}. It is different now.",
         "you_said": said,
-        "actions": [{"text": did, "status": dice.pick(_STATUSES), "owner": "Ward manager", "date": f"{month}-01"}],
+        "actions": [{"text": did, "status": status, "date": "2027-03-01" if status in _AHEAD else f"{month}-01"}],
         "heard": {"source": dice.pick(_SOURCES), "period": month, "people": 5 + dice.below(30)},
         "themes": [theme],
         "what_matters": dice.pick(MATTERS),
         "quotes": [
             {
-                "text": f"I noticed it at once. {did}",
+                "text": "I noticed it at once, and so did the others.",
                 "by": dice.pick(("patient", "daughter of a patient", "carer")),
-                "consent": {"reference": f"C-{number:05}", "given": f"{month}-02", "expires": "2031-12-31"},
+                "consent": {"reference": f"C-{number:05}", "given": f"{month}-02"},
             }
         ],
         "difference": f"We asked {asked} people again. {better} in 10 said that it is better.",
@@ -97,7 +102,11 @@ def story(number: int, stories: int, mix: str) -> tuple[str, dict[str, Any], str
         "contact": f"{ward_name} manager, 01632 960 {number % 1000:03}",
         "review_by": "2027-06-30",
     }
-    return f"{title.lower().replace(' ', '-')}-{number:05}", head, _body(dice, number, ward, ward_name)
+    return f"{_slug(title)}-{number:05}", head, _body(dice, number, ward, ward_name)
+
+
+def _slug(title: str) -> str:
+    return "-".join(title.lower().replace("'", "").replace(",", "").split())
 
 
 def _body(dice: Dice, number: int, ward: str, ward_name: str) -> str:
@@ -187,7 +196,8 @@ def write_hugo(folder: Path, stories: int, mix: str = "all") -> None:
     (folder / "content" / "stories").mkdir(parents=True, exist_ok=True)
     for number in range(stories):
         slug, head, body = story(number, stories, mix)
-        terms = {"wards": [head["place"]], "months": [head["heard"]["period"]]}
+        statuses = [action["status"] for action in head["actions"]]
+        terms = {"wards": [head["place"]], "months": [head["heard"]["period"]], "statuses": statuses}
         _write(folder / "content" / "stories" / f"{slug}.md", head | terms, body)
     for ward, name in wards():
         (folder / "content" / "wards" / ward).mkdir(parents=True, exist_ok=True)

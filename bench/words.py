@@ -4,10 +4,47 @@ from __future__ import annotations
 
 from typing import Final
 
-WARD_NAMES: Final = tuple(
-    "Alder Ash Aspen Beech Birch Bramble Bluebell Buttercup Cedar Cherry Chestnut Clover Cypress Daisy Elder Elm Fern "
-    "Fir Foxglove Hawthorn Hazel Heather Holly Hornbeam Iris Ivy Juniper Larch Laurel Lavender Lilac Lime Maple Oak "
-    "Pine Poppy Primrose Rowan Sorrel Willow".split(" ")
+WARD_NAMES: Final = (
+    "Alder",
+    "Ash",
+    "Aspen",
+    "Beech",
+    "Birch",
+    "Bramble",
+    "Bluebell",
+    "Buttercup",
+    "Cedar",
+    "Cherry",
+    "Chestnut",
+    "Clover",
+    "Cypress",
+    "Daisy",
+    "Elder",
+    "Elm",
+    "Fern",
+    "Fir",
+    "Foxglove",
+    "Hawthorn",
+    "Hazel",
+    "Heather",
+    "Holly",
+    "Hornbeam",
+    "Iris",
+    "Ivy",
+    "Juniper",
+    "Larch",
+    "Laurel",
+    "Lavender",
+    "Lilac",
+    "Lime",
+    "Maple",
+    "Oak",
+    "Pine",
+    "Poppy",
+    "Primrose",
+    "Rowan",
+    "Sorrel",
+    "Willow",
 )
 
 THEMES: Final = (
@@ -94,15 +131,19 @@ MATTERS: Final = (
 
 BODY_PARTS: Final = (
     (
-        "Patients on {name} told us about this **more than once**. We had heard it before and had not acted on it.",
-        "This came up at {people} bedsides in one week. **Nobody** had put it together until the ward clerk did.",
-        "A daughter wrote to us about {name}. Then {people} more people said the same when we asked them.",
+        "Patients on {name} told us about this **more than once**. We had heard it before and had not acted "
+        "on it. We are sorry that it took a third letter.",
+        "This came up at {people} bedsides in one week. **Nobody** had put it together until the ward clerk "
+        "did, and brought it to the Monday meeting.",
+        "A daughter wrote to us about {name}. Then {people} more people said the same when we asked them. "
+        "The matron read all of it aloud to the team.",
     ),
     (
         "## What we found\n\nWe walked the ward with {people} patients and a [night nurse](../places/{ward}.html). "
         "We heard:\n\n- things that start too early\n- doors and *phones* at the desk\n- nobody to ask after 9pm",
         "## What we found\n\nWe asked everybody who went home in two weeks. They said:\n\n"
-        "- \"I didn't want to trouble anyone\"\n- it depends on *who* is on duty\n- nobody told us that it could change\n"
+        '- "I didn\'t want to trouble anyone"\n- it depends on *who* is on duty\n- nobody told us that it '
+        "could change\n"
         "- it was better on the [next ward](../places/{ward}.html)",
     ),
     (
@@ -117,9 +158,11 @@ BODY_PARTS: Final = (
         "1. Tell people on the first day.\n2. Ask again after three days.\n3. Write down what they say.",
     ),
     (
-        "Patients chose the words on the sign. The ward team now asks {people} people each month and puts the answer on "
-        "the board. We'll look again in spring, and tell you here what we hear.",
-        "It is not perfect. On busy nights it still happens, and then we say sorry and write it down. The matron reads "
+        "Patients chose the words on the sign. The ward team now asks {people} people each month and puts "
+        "the answer on "
+        "the board, where everybody can see it. We'll look again in spring, and tell you here what we hear.",
+        "It is not perfect, and we want you to know that. It took longer than we said. On busy nights it "
+        "still happens, and then we say sorry and write it down. The matron reads "
         "the book each Friday. Ask her what's in it: she'll show you.",
     ),
 )

@@ -38,8 +38,11 @@ def _front(*lines: str, body: str = "") -> str:
     return "\n".join(["---", "title: A title", "audiences: [patients, staff]", *lines, "---", body])
 
 
-def _x(name: str, *lines: str, body: str = "", line: int = 4, code: str) -> Case:
-    return Case(name, {X: _front(*lines, body=body)}, [(X, line, code)])
+def _x(
+    name: str, *lines: str, body: str = "", line: int = 4, code: str, more: tuple[tuple[int, str], ...] = ()
+) -> Case:
+    """Return a case of one broken story: `lines` stand under its audiences, from line 4 on."""
+    return Case(name, {X: _front(*lines, body=body)}, [(X, at, what) for at, what in ((line, code), *more)])
 
 
 def _site(name: str, old: str, new: str, *expected: tuple[int, str]) -> Case:
@@ -78,7 +81,7 @@ YAML = [
         {X: "---\ntitle: A\naudiences: [staff]\naudiences: [patients]\n---\n"},
         [(X, 4, "YS203")],
     ),
-    _x("an anchor and an alias", "summary: &a Text", "difference: *a", code="YS204"),
+    _x("an anchor and an alias", "summary: &a Text", "difference: *a", code="YS204", more=((5, "YS204"),)),
     _x("a tag", "summary: !!python/object x", code="YS204"),
     _x("a merge key", "<<: {ref: YS-1}", code="YS204"),
     _x("100,000 brackets", "themes: " + "[" * 60_000, code="YS205"),
@@ -97,7 +100,6 @@ YAML = [
     ),
     _x("words behind a # that YAML drops", "summary: Bay #4 is loud", code="YS207"),
 ]
-YAML[19].expected.append((X, 5, "YS204"))
 
 FRONT_MATTER = [
     Case("no front matter", {X: "Just text.\n"}, [(X, 1, "YS201")]),
@@ -117,7 +119,7 @@ FILES = [
     Case("a Word file with another name", {X: b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00"}, [(X, 0, "YS101")]),
     Case("bytes of no encoding", {X: _front().encode() + b"\x81\x8d\xff"}, [(X, 5, "YS101")]),
     Case("UTF-16 without its mark", {X: _front().encode("utf-16-le")}, [(X, 0, "YS101")]),
-    Case("half a UTF-16 letter", {X: _front().encode("utf-16") + b"a"}, [(X, 0, "YS101")]),
+    Case("half a UTF-16 letter", {X: _front().encode("utf-16") + b"a"}, [(X, 5, "YS101")]),
     Case("UTF-8 and Windows-1252 mixed", {X: _front("ref: é").encode() + b"caf\xe9"}, [(X, 6, "YS101")]),
     Case("Windows-1252", {X: _front("summary: It’s “loud” – café").encode("cp1252")}, [(X, 4, "YS102")]),
     Case("a lost letter", {X: _front("summary: caf\ufffd")}, [(X, 4, "YS107")]),
@@ -133,7 +135,15 @@ FILES = [
 KEYS = [
     _x("an unknown key", "plase: willow", code="YS301"),
     _x("a key that is ours", "body: text", code="YS301"),
-    _x("an unknown key in a quote", "quotes:", "  - text: A", "    consnet: {}", line=5, code="YS302"),
+    _x(
+        "an unknown key in a quote",
+        "quotes:",
+        "  - text: A",
+        "    consnet: {}",
+        line=5,
+        code="YS302",
+        more=((6, "YS301"),),
+    ),
     Case("no title", {X: "---\naudiences: [staff]\n---\n"}, [(X, 2, "YS302")]),
     Case("an empty title", {X: "---\ntitle:\naudiences: [staff]\n---\n"}, [(X, 2, "YS307")]),
     Case("null for a title", {X: "---\ntitle: null\naudiences: [staff]\n---\n"}, [(X, 2, "YS307")]),
@@ -144,7 +154,15 @@ KEYS = [
     _x("1 for yes", "draft: 1", code="YS303"),
     _x("an empty entry of a list", "aliases:", "  - old-name", "  -", line=6, code="YS307"),
     _x("a status that is not on the list", "actions:", "  - text: A", "    status: finished", line=6, code="YS306"),
-    _x("can't change without a reason", "actions:", "  - text: A", "    status: can’t change", line=5, code="YS302"),
+    _x(
+        "can't change without a reason",
+        "actions:",
+        "  - text: A",
+        "    status: can’t change",
+        line=5,
+        code="YS302",
+        more=((5, "YS302"),) * 2,
+    ),
     _x("keys in one line of text", "heard: complaint", code="YS303"),
     _x("a count with a word", "heard:", "  source: fft", "  people: about 6", line=6, code="YS305"),
     _x("a negative count", "heard:", "  source: fft", "  people: -1", line=6, code="YS305"),
@@ -156,11 +174,9 @@ KEYS = [
             "feedback/x.yaml": "period: 2026-10\naudiences: [staff]\nfft:\n  very_good: many\n  good: 2\n  neither: 0\n"
             "  poor: 0\n  very_poor: 0\n  dontknow: 0\n"
         },
-        [("feedback/x.yaml", 4, "YS302"), ("feedback/x.yaml", 4, "YS305"), ("feedback/x.yaml", 9, "YS301")],
+        [("feedback/x.yaml", 3, "YS302"), ("feedback/x.yaml", 4, "YS305"), ("feedback/x.yaml", 9, "YS301")],
     ),
 ]
-KEYS[2].expected.append((X, 6, "YS301"))
-KEYS[13].expected.extend([(X, 5, "YS302"), (X, 5, "YS302")])
 
 DATES = [
     _x("a day in words", "date: 31 October 2026", code="YS304"),
@@ -190,11 +206,12 @@ AUDIENCES = [
     Case("an audience with a capital", {X: "---\ntitle: A\naudiences: [Staff]\n---\n"}, [(X, 3, "YS402")]),
     Case("an audience twice", {X: "---\ntitle: A\naudiences: [staff, staff]\n---\n"}, [(X, 3, "YS403")]),
     Case(
-        "an action for more than the story",
+        "a quote for more than the story",
         {
-            X: "---\ntitle: A\naudiences: [staff]\nactions:\n  - text: A\n    status: done\n    audiences: [patients]\n---\n"
+            X: "---\ntitle: A\naudiences: [staff]\nquotes:\n  - text: A\n    audiences: [patients]\n"
+            "    consent: {reference: C-1, given: 2026-10-01}\n---\n"
         },
-        [(X, 7, "YS402")],
+        [(X, 6, "YS402")],
     ),
     _x("a photo for nobody", "photos:", "  - {file: ward.png, alt: A ward, audiences: []}", line=5, code="YS401"),
     Case("a page for nobody", {"pages/x.md": "---\ntitle: A\n---\n"}, [("pages/x.md", 2, "YS401")]),
@@ -260,9 +277,9 @@ REFERENCES = [
     _x("a slug that Windows keeps", "slug: con", code="YS309"),
     _x("an alias that is no address", "aliases: [old name]", code="YS309"),
     Case(
-        "a file's name without a letter",
-        {"stories/???.md".replace("?", "ا"): _front()},
-        [("stories/ااا.md", 2, "YS309")],
+        "a file's name without a to z",
+        {"stories/اردو.md": _front()},
+        [("stories/اردو.md", 2, "YS309")],
     ),
     Case("a file that is called index", {"stories/index.md": _front()}, [("stories/index.md", 2, "YS309")]),
     Case("a translation of nothing", {"stories/x.cy.md": "---\ntitle: A\n---\n"}, [("stories/x.cy.md", 1, "YS506")]),
@@ -318,12 +335,12 @@ IMAGES = [
 
 SETTINGS = [
     _site("a site without a contact", "contact:\n  name: Patient Experience Team\n", "", (1, "YS302")),
-    _site("an unknown key in the settings", "public: false", "publik: false", (18, "YS301")),
-    _site("an audience's id with a space", "id: staff", "id: all staff", (15, "YS309")),
-    _site("two audiences with one id", "id: staff", "id: patients", (15, "YS503"), (15, "YS503")),
-    _site("a folder that is hidden", "public: false", "folder: .staff", (18, "YS309")),
-    _site("a part of a story that does not exist", "public: false", "fields: [quots]", (18, "YS306")),
-    _site("an address without https", "public: false", "address: www.example.nhs.uk", (18, "YS303")),
+    _site("an unknown key in the settings", "public: false", "publik: false", (17, "YS301")),
+    _site("an audience's id with a space", "id: staff", "id: all staff", (14, "YS309")),
+    _site("two audiences with one id", "id: staff", "id: patients", (14, "YS503")),
+    _site("a folder that is hidden", "public: false", "folder: .staff", (17, "YS309")),
+    _site("a part of a story that does not exist", "public: false", "fields: [quots]", (17, "YS306")),
+    _site("an address without https", "public: false", "address: www.example.nhs.uk", (17, "YS303")),
     _site("a language code in words", "code: cy", "code: Welsh", (8, "YS303")),
     _site("a colour that is too light", "languages:", 'brand:\n  colour: "#41b6e6"\nlanguages:', (6, "YS303")),
     _site("a colour with a name", "languages:", "brand:\n  colour: blue\nlanguages:", (6, "YS303")),

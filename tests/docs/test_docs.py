@@ -157,3 +157,10 @@ def test_every_page_can_be_found(path: Path) -> None:
     """A page that the map of the documentation does not name is found."""
     if path.name != "README.md":
         assert path.name in links(read("README.md"))
+
+
+def test_every_file_that_contributors_are_sent_to_is_there() -> None:
+    """A file or folder of the program or its tests that moved, but is still named in the old place, is found."""
+    named = re.findall(r"`((?:tests|generator|docs|themes|bench|\.ci)/[\w./-]+)`", read("contributing.md"))
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / name).exists()] == []

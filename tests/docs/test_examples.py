@@ -25,7 +25,7 @@ _BASE = {
     "title": "title: Quieter nights\n",
     "place": "place: willow\n",
     "date": "date: 2026-11-09\n",
-    "audiences": "audiences: [patients, staff]\n",
+    "audiences": "audiences: [patients]\n",
     "you_said": "you_said: It is too noisy at night.\n",
     "we_did": "we_did: Bins are emptied after 7am.\n",
 }

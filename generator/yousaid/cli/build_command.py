@@ -52,6 +52,7 @@ def command(
     from yousaid.output.refusal import OutputRefused
     from yousaid.pipeline.build import build
     from yousaid.pipeline.build import dry_run as try_out
+    from yousaid.pipeline.planned import NoSuchAudience
     from yousaid.pipeline.request import Outcome, Request
     from yousaid.pipeline.spread import default_jobs
 
@@ -68,6 +69,8 @@ def command(
         outcome = try_out(request, progress) if dry_run else build(request, progress)
     except OutputRefused as refused:
         outcome = Outcome(problems=(refused.problem,))
+    except NoSuchAudience as fault:
+        raise click.UsageError(str(fault)) from fault
     finally:
         progress.close()
     _tell(outcome, request.output, form=form, dry_run=dry_run)

@@ -24,7 +24,7 @@ def command(*, content: Path, today: date, form: str) -> None:
       yousaid check --content content
       yousaid check --format json
     """  # noqa: D301
-    from yousaid.cli.report import count_problems, problems_data, show_json, show_problems
+    from yousaid.cli.report import count_problems, counted, problems_data, show_json, show_problems
     from yousaid.pipeline.readiness import read_and_check
     from yousaid.pipeline.request import count_errors
 
@@ -34,6 +34,8 @@ def command(*, content: Path, today: date, form: str) -> None:
     else:
         show_problems(problems)
         if library is not None:
-            click.echo(f"{len(library.stories)} stories, {len(library.summaries)} feedback summaries read.")
+            stories = counted(len(library.stories), "story", "stories")
+            summaries = counted(len(library.summaries), "feedback summary", "feedback summaries")
+            click.echo(f"{stories} and {summaries} read.")
         click.echo(f"{count_problems(problems).capitalize()}.")
     sys.exit(1 if count_errors(problems) else 0)

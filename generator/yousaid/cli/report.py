@@ -65,14 +65,16 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def show_table(rows: Sequence[Sequence[str]]) -> None:
-    """Print rows in columns: the first row is the heading, the first and last column are text, the others numbers."""
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    for number, row in enumerate(rows):
-        cells = [
-            cell.ljust(width) if at in {0, len(row) - 1} else cell.rjust(width)
-            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        click.secho("  ".join(cells).rstrip(), bold=number == 0)
+    """Print rows in columns, the first row as the heading; a column of numbers is right-aligned."""
+    columns = list(zip(*rows, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    numbers = [all(cell.isdecimal() for cell in column[1:]) for column in columns]
+    for at, row in enumerate(rows):
+        cells = (
+            cell.rjust(width) if number else cell.ljust(width)
+            for cell, width, number in zip(row, widths, numbers, strict=True)
+        )
+        click.secho("  ".join(cells).rstrip(), bold=at == 0)
 
 
 def show_json(data: dict[str, Any]) -> None:

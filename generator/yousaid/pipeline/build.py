@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from yousaid.output.cache import Cache
 from yousaid.output.room import open_output
 from yousaid.pipeline.making import render_sites
-from yousaid.pipeline.planned import SitePlan, plan_sites
+from yousaid.pipeline.planned import SitePlan, check_audiences, plan_sites
 from yousaid.pipeline.readiness import read_and_check
 from yousaid.pipeline.reports import reports_on
 from yousaid.pipeline.request import Outcome, Progress, Request, count_errors
@@ -21,10 +21,11 @@ from yousaid.resources import protected_folders
 def build(request: Request, progress: Progress) -> Outcome:
     """Make the sites. Everything is decided before anything is rendered, and rendered before anything is published.
 
-    Raises `OutputRefused` when nothing can be written to the output folder.
+    Raises `OutputRefused` when nothing can be written to the output folder, `NoSuchAudience` when one was asked for.
     """
     progress.step("Reading")
     library, problems = read_and_check(request.content, request.today)
+    check_audiences(library, request)
     if library is None or (request.strict and count_errors(problems)):
         return Outcome(problems=problems)
     with open_output(request.output, protected_folders(request.content)) as output:
@@ -57,9 +58,10 @@ def _covered(request: Request, sites: Sequence[SitePlan], known: Iterable[str]) 
 
 
 def dry_run(request: Request, progress: Progress) -> Outcome:
-    """Decide everything that a build would, and write nothing."""
+    """Decide everything that a build would, and write nothing. Raises `NoSuchAudience`."""
     progress.step("Reading")
     library, problems = read_and_check(request.content, request.today)
+    check_audiences(library, request)
     if library is None:
         return Outcome(problems=problems)
     sites, found = plan_sites(library, request, MemoryCache(), progress)

@@ -17,7 +17,7 @@ from yousaid.pipeline.posters import lay_out_posters
 from yousaid.pipeline.request import Progress, Request
 from yousaid.planning.pictures import Picture
 from yousaid.planning.plan import Collision, Plan, plan_for
-from yousaid.problems import Problem
+from yousaid.problems import Problem, did_you_mean
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.looks import ThemeUnusable, find_theme, read_look
 from yousaid.resources import theme_folders
@@ -28,6 +28,18 @@ class SitePlan(Struct, frozen=True):
 
     plan: Plan
     theme: Path
+
+
+class NoSuchAudience(Exception):  # noqa: N818 - it says what happened
+    """A build was asked for an audience that is not in site.yaml; the message says which ones are."""
+
+
+def check_audiences(library: Library | None, request: Request) -> None:
+    """Raise `NoSuchAudience` when the request names one that does not exist."""
+    known = [audience.id for audience in library.site.audiences] if library is not None else list(request.audiences)
+    for asked in request.audiences:
+        if asked not in known:
+            raise NoSuchAudience(f"There is no audience “{asked}”. {did_you_mean(asked, known)}")
 
 
 def plan_sites(

@@ -28,7 +28,7 @@ def decode(raw: bytes, path: str) -> tuple[str | None, list[Problem]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if not text.replace("\n", "").isprintable():
+    if not text.replace("\n", "").isprintable() or "\ufffd" in text:
         problems = [*unshowable(text, path), *problems]
         if any(problem.code == "YS107" for problem in problems):
             return None, problems

@@ -65,11 +65,11 @@ def read_settings(entry: Entry, gallery: Gallery) -> Settings:
     for name in ("audiences", "languages"):
         if entry.data.get(name) == []:
             report.at_key("YS307", (name,), f"There is nothing in the list of {name}.", "Write at least one.")
-    audiences: tuple[Audience, ...] = read.get("audiences", ())
+    before = len(report.problems)
+    audiences = _audiences(read.get("audiences", ()), report)
+    known = frozenset(one.id for one in audiences) if audiences and len(report.problems) == before else None
     languages: tuple[Language, ...] | None = read.get("languages", None if entry.data.get("languages") else _ENGLISH)
     themes: tuple[Theme, ...] = read.get("themes", ())
-    _check_unique([audience.id for audience in audiences], "audiences", "id", report)
-    _check_unique([audience.folder or audience.id for audience in audiences], "audiences", "folder", report)
     _check_languages(languages or (), report)
     _check_brand(read.get("brand", Brand()), gallery, report)
     for number, route in enumerate(read.get("feedback", ())):
@@ -80,11 +80,11 @@ def read_settings(entry: Entry, gallery: Gallery) -> Settings:
     if not 1 <= read.get("consent_years", 1) <= _LONGEST_CONSENT:
         hint = f"Write a number of years from 1 to {_LONGEST_CONSENT}."
         report.at_value("YS305", ("consent_years",), "Consent lasts for some years, and not for ever.", hint)
-    read["audiences"] = tuple(_audience(one, ("audiences", number), report) for number, one in enumerate(audiences))
+    read["audiences"] = audiences
     read["languages"] = languages or _ENGLISH
     return Settings(
         None if report.held else Site(**read),
-        frozenset(audience.id for audience in audiences) or None,
+        known,
         None if languages is None else tuple(language.code for language in languages),
         themes,
     )
@@ -108,6 +108,14 @@ def _check_unique(words: Sequence[str], name: str, key: str, report: Report) -> 
             message = f"Two of the {name} have the {key} {show(word)}."
             report.at_value("YS503", (name, number, key), message, "Give one of them another.")
         seen.add(word.casefold())
+
+
+def _audiences(audiences: Sequence[Audience], report: Report) -> tuple[Audience, ...]:
+    """Return the audiences as the pages need them; report what is wrong with them, or between them."""
+    _check_unique([audience.id for audience in audiences], "audiences", "id", report)
+    if any(audience.folder for audience in audiences):
+        _check_unique([audience.folder or audience.id for audience in audiences], "audiences", "folder", report)
+    return tuple(_audience(audience, ("audiences", number), report) for number, audience in enumerate(audiences))
 
 
 def _audience(audience: Audience, keys: Keys, report: Report) -> Audience:

@@ -31,8 +31,14 @@ class YamlFault(Struct, frozen=True):
 ENTRY: Final = re.compile(r"(?P<start>[ ]*(?:- +)*(?P<key>[^\s:#'\"\[\]{},-][^:#]*):)[ \t]+(?P<value>\S.*)")
 _LIST_ITEM: Final = re.compile(r"(?P<start>[ ]*(?:- +)+)(?P<value>\S.*)")
 _LOST: Final = re.compile(r"[ \t]+#[^\s#]")
+_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 LONGEST: Final = 200
 """The longest line that is written out again in a hint."""
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines as YAML counts them. A decoded file holds no other break than LF; any text may come here."""
+    return _BREAK.split(text)
 
 
 def quoted(value: str) -> str:
@@ -114,7 +120,8 @@ class CloserLook:
                 message, _ = describe(found[0])
                 yield _at(event, "YS107", message, "It was written with a backslash. Delete it.")
         elif event.start_mark is not None and event.end_mark is not None:
-            self._lines = self._lines or self._text.split("\n")
+            # two more: a value that is empty at the end may be marked behind the last line
+            self._lines = self._lines or [*split_lines(self._text), "", ""]
             start, end = event.start_mark.line, event.end_mark.line
             if " - " in event.value:
                 yield from self._dashes(range(start + 1, end + 1))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from yousaid.reading.words import show
-from yousaid.reading.yamlfaults import ENTRY, LONGEST, YamlFault, quoted, rewritten
+from yousaid.reading.yamlfaults import ENTRY, LONGEST, YamlFault, quoted, rewritten, split_lines
 
 if TYPE_CHECKING:
     import yaml
@@ -54,7 +54,7 @@ def explain(error: yaml.YAMLError, text: str) -> YamlFault:
     line, column = _error_spot(error, text)
     started = getattr(error, "context_mark", None)
     first, first_column = (started.line, started.column) if started is not None else (line, column)
-    stop = _Stop(problem, text.split("\n"), line, column, first, first_column)
+    stop = _Stop(problem, split_lines(text), line, column, first, first_column)
     for in_context, in_problem, sentence in _SENTENCES:
         if in_context in context and in_problem in problem and (fault := sentence(stop)) is not None:
             return fault

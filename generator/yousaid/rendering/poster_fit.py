@@ -26,7 +26,7 @@ class Fit(Struct, frozen=True, kw_only=True):
     floor: float
     """The smallest type size of the body."""
     room: float
-    """How tall the pairs may be together, at the smallest type."""
+    """How tall the pairs of one sheet of several may be together, at the smallest type."""
     gap: float
     """What stands between two pairs, at the smallest type."""
     heights: tuple[tuple[float, float], ...]
@@ -63,15 +63,15 @@ def share_out(pairs: Pairs, measure: Measure) -> tuple[tuple[Share, ...], tuple[
     whole = measure(pairs, (1, 1))
     if whole.fits:
         return (Share(pairs, (1, 1), whole),), ()
-    part = (1, 2) if len(pairs) > 1 else (1, 1)
-    alone = measure(pairs, part)
-    is_short = [min(height) <= alone.room for height in alone.heights]
+    is_short = [min(height) <= whole.room for height in whole.heights]
     rest = tuple(pair for pair, short in zip(pairs, is_short, strict=True) if short)
-    heights = [height for height, short in zip(alone.heights, is_short, strict=True) if short]
-    shares = _shares(rest, heights, alone, measure)
+    heights = [height for height, short in zip(whole.heights, is_short, strict=True) if short]
+    # The only pair of a story poster was measured without a sheet number at the foot: it is too long, whatever its room.
+    shares = _shares(rest, heights, whole, measure) if len(pairs) > 1 else ()
     held = {pair.slug for share in shares for pair in share.pairs}
+    part = (1, min(2, len(pairs)))
     lost = tuple(pair for pair in pairs if pair.slug not in held)
-    return shares, tuple(TooLong(pair, words_that_fit(pair, part, measure), alone.floor) for pair in lost)
+    return shares, tuple(TooLong(pair, words_that_fit(pair, part, measure), whole.floor) for pair in lost)
 
 
 def words_that_fit(pair: Pair, part: Part, measure: Measure) -> int:
@@ -112,11 +112,11 @@ def cut(pair: Pair, words: int) -> Pair:
     )
 
 
-def _shares(pairs: Pairs, heights: Sequence[tuple[float, float]], alone: Fit, measure: Measure) -> tuple[Share, ...]:
+def _shares(pairs: Pairs, heights: Sequence[tuple[float, float]], whole: Fit, measure: Measure) -> tuple[Share, ...]:
     """Return the sheets for pairs of which each fits on one; a sheet that does not hold what it should is left out."""
     if not pairs:
         return ()
-    groups = split(heights, alone.room, alone.gap)
+    groups = split(heights, whole.room, whole.gap)
     shares: list[Share] = []
     for number, (first, last) in enumerate(groups, 1):
         part = (number, len(groups))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -126,7 +126,6 @@ def words_of_sheet(
     poster: Poster, pairs: Sequence[Pair], part: tuple[int, int], quote: PosterQuote | None, labels: Labels
 ) -> SheetWords:
     """Return the words of one sheet of the poster; `part` is its number and how many there are."""
-    number, of = part
     is_story = poster.kind is PosterKind.STORY
     month = month_words((pairs[0].month if is_story and pairs else "") or poster.month, labels)
     return SheetWords(
@@ -134,10 +133,10 @@ def words_of_sheet(
         series=smarten(poster.series),
         month=month,
         heading=smarten(poster.title),
-        under=", ".join(part for part in (poster.place if is_story else "", poster.organisation) if part),
-        fft=fft_words(poster.fft, labels) if poster.fft and number == 1 else "",
+        under=smarten(", ".join(one for one in (poster.place if is_story else "", poster.organisation) if one)),
+        fft=fft_words(poster.fft, labels) if poster.fft and part[0] == 1 else "",
         pairs=tuple(_pair(pair, poster.kind, labels) for pair in pairs),
-        quote=PosterQuote(smarten(quote.text), smarten(quote.by)) if quote else None,
+        quote=PosterQuote(quoted(quote.text), smarten(quote.by)) if quote else None,
         tell_heading=labels["poster_tell_heading"],
         tell=labels["poster_tell_code" if poster.address else "poster_tell"],
         contact=whole_numbers(smarten(poster.contact)),
@@ -147,18 +146,14 @@ def words_of_sheet(
         replace=fill(labels["poster_replace"], date=date_words(poster.replace_after, labels)),
         number=poster.number,
         owner=fill(labels["poster_owner"], owner=smarten(poster.owner)),
-        part=fill(labels["posters_sheet"], n=number, of=of) if of > 1 else "",
+        part=words_of_part(part, labels),
     )
 
 
-def texts_of_pair(pair: PairWords) -> Iterator[str]:
-    """Return the texts of a pair in the order in which they are read, without headings and labels."""
-    yield pair.said
-    for answer in pair.answers:
-        for action in answer.actions:
-            yield action.text
-            yield from (note.text for note in action.notes)
-    yield from (note.text for note in pair.notes)
+def words_of_part(part: tuple[int, int], labels: Labels) -> str:
+    """Return which sheet of how many it is, or nothing when there is one."""
+    number, of = part
+    return fill(labels["posters_sheet"], n=number, of=of) if of > 1 else ""
 
 
 def fft_words(fft: FftLine, labels: Labels) -> str:
@@ -186,6 +181,11 @@ def date_words(day: date, labels: Labels) -> str:
 def whole_numbers(text: str) -> str:
     """Return the text with no-break spaces inside phone numbers, which are easily misread in two parts."""
     return _BETWEEN_DIGITS.sub("\u00a0", text)
+
+
+def quoted(text: str) -> str:
+    """Return somebody's own words in quotation marks, once."""
+    return f"“{smarten(text).strip('“”')}”"
 
 
 def fill(label: str, **values: object) -> str:

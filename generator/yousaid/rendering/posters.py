@@ -20,7 +20,7 @@ from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.fonts import FAMILIES, describe, missing_letters
 from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
-from yousaid.rendering.poster_words import LABELS, SheetWords, words_of_sheet
+from yousaid.rendering.poster_words import LABELS, SheetWords, words_of_part, words_of_sheet
 from yousaid.rendering.qr import qr_code
 from yousaid.rendering.typst_engine import Desk, TypesettingError, TypstTemplates, engine_digest
 
@@ -194,6 +194,7 @@ class Press:
             "direction": poster.direction,
             "organisation": poster.organisation,
             "colour": poster.colour,
+            "one_of_several": words_of_part((1, 2), self._labels),
             "qr": to_builtins(qr_code(poster.address)) if poster.address else None,
         }
         return self._templates.source(_TEMPLATE, sheet=sheet, fonts=FAMILIES)
