@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import shlex
 from datetime import date
 from pathlib import Path
 
+import click
 import pytest
 from PIL import Image
 
-from tests.docs.pages import Example, example_files, examples, read, sections
+from tests.docs.pages import PAGES, ROOT, Example, example_files, examples, read, sections
+from yousaid.cli.main import cli
 from yousaid.pipeline.build import dry_run
 from yousaid.pipeline.readiness import read_and_check
 from yousaid.pipeline.request import Request
@@ -137,3 +140,36 @@ def test_the_examples_of_problems_are_true(code: str, before: Example, after: Ex
     left = codes_in(tmp_path / "after", code, after)
     assert code not in left
     assert {one for one in left if KINDS[one].severity == "error"} == set()
+
+
+def test_the_examples_of_the_readme_can_be_read(tmp_path: Path) -> None:
+    """A slip in the first story or the actions that a visitor sees is found."""
+    whole, actions = (one for one in examples((ROOT / "README.md").read_text("utf-8")) if one.language == "yaml")
+    story = f"---\n{merged(_BASE, actions.text)}---\n"
+    files = {"content/stories/first.md": whole.text, "content/stories/second.md": story}
+    reading = read_library(write(tmp_path, settings_and_places() | files))
+    assert reading.problems == ()
+
+
+def shown_commands() -> list[str]:
+    """Return every command line that a page shows in a fence, without the words beside it."""
+    lines = [
+        line.strip() for path in PAGES for one in examples(path.read_text("utf-8")) for line in one.text.split("\n")
+    ]
+    found = (re.split(r" {2,}| > | && ", line) for line in lines)
+    return sorted({one for parts in found for one in parts if re.match(r"(py -m )?yousaid( |$)", one)})
+
+
+@pytest.mark.parametrize("line", shown_commands())
+def test_the_commands_that_are_shown_can_be_typed(line: str) -> None:
+    """A command or option that a page shows, but that the program does not take, is found."""
+    words = shlex.split(line.removeprefix("py -m "))[1:]
+    command: click.Command = cli
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        _, found, words = command.resolve_command(click.Context(command), words)
+        assert found is not None
+        command = found
+    if not isinstance(command, click.Group):
+        command.make_context(line, words)
+    else:
+        assert words in ([], ["--version"], ["--help"])

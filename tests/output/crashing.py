@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import FrameType
@@ -19,7 +20,7 @@ from typing import Any
 
 import filelock  # noqa: F401 - so that no trial counts the opening of its modules
 
-from tests.output.sites import FOLDERS, PAGES, build, everything, kept, site
+from tests.output.sites import FOLDERS, PAGES, build, kept, site
 from yousaid.output.cleaning import clean
 from yousaid.output.refusal import OutputRefused
 from yousaid.output.room import open_output
@@ -27,6 +28,7 @@ from yousaid.output.room import open_output
 OPERATIONS = {"open", "write", "flush", "fsync", "close", "replace", "rename", "unlink", "mkdir", "rmdir"}
 EVENTS = {"open", "os.rename", "os.remove", "os.mkdir"}
 """Folders that cannot be removed stay, and files that cannot be read count as changed: other tests show that."""
+NOT_REACHED = 3
 EDITED = b"changed by hand"
 FOREIGN = {"patients/notes.docx": b"theirs", "staff/pages/in-the-way.html": b"theirs too", "robots.txt": b"theirs"}
 OLD = PAGES | {"patients/stories/stale.html": b"stale", "staff/old/page.html": b"stale"}
@@ -45,11 +47,11 @@ EVERY = (*FOLDERS, "board")
 
 
 def prepare_empty(root: Path) -> None:
-    """Nothing is there yet."""
+    """Leave the folder as it is: nothing is there yet."""
 
 
 def prepare_old(root: Path) -> None:
-    """An old site, with files of other people, and one of ours that somebody changed."""
+    """Make an old site, with files of other people, and one of ours that somebody changed."""
     build(root, OLD, EVERY)
     for path, data in FOREIGN.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +94,7 @@ def in_child(work: Callable[[], None]) -> int:
             work()
         except OutputRefused:
             os._exit(1)
-        except BaseException:  # noqa: BLE001 - the parent must hear of every kind
+        except BaseException:
             sys.excepthook(*sys.exc_info())
             sys.stderr.flush()
             os._exit(2)
@@ -103,14 +105,14 @@ def in_child(work: Callable[[], None]) -> int:
 def killed_before(number: int, work: Callable[[], None]) -> bool:
     """Do the work in a process that dies just before its n-th file operation; return whether it got that far."""
 
+    left = number
+
     def profile(_frame: FrameType, event: str, called: Any) -> None:
         nonlocal left
         if event == "c_call" and called.__name__ in OPERATIONS:
             left -= 1
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
-
-    left = number
 
     def doomed() -> None:
         sys.setprofile(profile)
@@ -124,6 +126,8 @@ def killed_before(number: int, work: Callable[[], None]) -> bool:
 def failed_from(number: int, code: int, work: Callable[[], None], *, lasting: bool) -> int:
     """Do the work in a process whose n-th file operation fails, and all after it when lasting; return the status."""
 
+    left = number
+
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal left
         # What the file operation is about must be the site: importing and /dev/null go on as usual.
@@ -133,13 +137,11 @@ def failed_from(number: int, code: int, work: Callable[[], None], *, lasting: bo
             if left == 0 or (left < 0 and lasting):
                 raise OSError(code, os.strerror(code))
 
-    left = number
-
     def doomed() -> None:
         sys.addaudithook(hook)
         work()
         if left > 0:
-            os._exit(3)
+            os._exit(NOT_REACHED)
 
     return in_child(doomed)
 
@@ -156,7 +158,7 @@ def trials(folder: Path, prepared: Path) -> Iterator[tuple[int, Path]]:
 
 
 def check(prepared: Path, root: Path) -> str:
-    """Check a folder after a fault: it is whole at once, old or new after the next run, and new after the next build."""
+    """Check a folder after a fault: whole at once, old or new after the next run, new after the next build."""
     assert whole(root), site(root)
     recover(root)
     found = site(root)
@@ -180,12 +182,12 @@ def kill_everywhere(folder: Path, prepare: Callable[[Path], None]) -> None:
     prepare(prepared)
     outcomes = []
     for number, root in trials(folder, prepared):
-        killed = killed_before(number, lambda root=root: publish_new(root))  # type: ignore[misc]
+        killed = killed_before(number, partial(publish_new, root))
         outcomes.append(check(prepared, root))
         if not killed:
             break
     assert outcomes == sorted(outcomes, reverse=True), "once it begins to be new it stays so"
-    print(len(outcomes), outcomes.count("old"), outcomes.count("new"))
+    report(outcomes)
 
 
 def kill_recovery_everywhere(folder: Path) -> None:
@@ -196,18 +198,18 @@ def kill_recovery_everywhere(folder: Path) -> None:
     for start in count(1):
         shutil.rmtree(half.parent, ignore_errors=True)
         shutil.copytree(whole_run, half)
-        if not killed_before(start, lambda: publish_new(half)):
+        if not killed_before(start, partial(publish_new, half)):
             break
         mixed = site(half)
         if mixed in (site(whole_run), NEW | FOREIGN) or start % 9:
             continue
         halves += 1
         for number, root in trials(folder, half):
-            killed = killed_before(number, lambda root=root: recover(root))  # type: ignore[misc]
+            killed = killed_before(number, partial(recover, root))
             assert check(whole_run, root) == "new"
             if not killed:
                 break
-    print(halves, 0, halves)
+    report(["new"] * halves)
 
 
 def fail_everywhere(folder: Path) -> None:
@@ -217,16 +219,21 @@ def fail_everywhere(folder: Path) -> None:
     outcomes = []
     for code, lasting in ((errno.ENOSPC, True), (errno.EACCES, True), (errno.EIO, False)):
         for number, root in trials(folder, prepared):
-            status = failed_from(number, code, lambda root=root: publish_new(root), lasting=lasting)  # type: ignore[misc]
-            assert os.WIFEXITED(status) and os.WEXITSTATUS(status) in {0, 1, 3}, (number, status)
+            status = failed_from(number, code, partial(publish_new, root), lasting=lasting)
+            assert status in {0, 1 << 8, NOT_REACHED << 8}, (number, status)
             outcomes.append(check(prepared, root))
-            if os.WEXITSTATUS(status) == 3:
+            if status == NOT_REACHED << 8:
                 break
-    print(len(outcomes), outcomes.count("old"), outcomes.count("new"))
+    report(outcomes)
+
+
+def report(outcomes: list[str]) -> None:
+    """Say how many trials there were, and how many ended with the old and with the new site."""
+    sys.stdout.write(f"{len(outcomes)} {outcomes.count('old')} {outcomes.count('new')}\n")
 
 
 def main() -> None:
-    """Run the series named on the command line in the folder named there; print how many trials, old and new."""
+    """Run the series named on the command line in the folder named there."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     series, folder = sys.argv[1], Path(sys.argv[2])
     match series:

@@ -185,3 +185,35 @@ def test_a_page_deleted_by_hand_comes_back(tmp_path: Path) -> None:
     changes = build(root, PAGES)
     assert site(root) == PAGES
     assert changes.problems == ()
+
+
+def change_unseen(file: Path, data: bytes) -> None:
+    """Change a file within one tick of the disk's clock: its length and time stay what they were."""
+    times = file.stat()
+    assert len(data) == times.st_size
+    file.write_bytes(data)
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def test_a_change_right_after_a_build_is_seen(tmp_path: Path) -> None:
+    """A file that is as young as the manifest is known by its bytes, because its time may be that of two versions."""
+    root = tmp_path / "site"
+    build(root, PAGES)
+    change_unseen(root / "patients" / "index.html", b"PATIENTS HOME")
+    build(root, PAGES)
+    assert site(root) == PAGES
+    assert kept(root) == {b"PATIENTS HOME"}
+
+
+def test_a_change_that_a_build_of_another_audience_did_not_look_at_is_seen_later(tmp_path: Path) -> None:
+    """A manifest that is written again does not vouch for files that nobody looked at."""
+    root = tmp_path / "site"
+    build(root, PAGES)
+    change_unseen(root / "staff" / "index.html", b"STAFF HOME")
+    build(root, {"patients/index.html": b"new"}, ["patients"])
+    manifest = root / ".yousaid" / "manifest.json"
+    later = manifest.stat().st_mtime_ns + 10**10
+    os.utime(manifest, ns=(later, later))
+    build(root, PAGES)
+    assert site(root) == PAGES
+    assert kept(root) == {b"STAFF HOME"}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.output.sites import build, kept, site
+from yousaid.output.disk import remove_empty
 from yousaid.output.names import folder_of
 
 FOLDERS = ("", "patients", "staff")
@@ -78,9 +79,10 @@ class Publishing(RuleBasedStateMachine):
     @precondition(lambda self: self.live)
     @rule(data=st.data())
     def delete_by_hand(self, data: st.DataObject) -> None:
-        """Delete a file from the site."""
+        """Delete a file from the site, and the folders that this empties: an empty one in the way is theirs, too."""
         path = data.draw(st.sampled_from(sorted(self.live)))
         (self.root / path).unlink()
+        remove_empty(self.root, {path.rpartition("/")[0]} - {""})
         del self.live[path]
 
     @precondition(lambda self: self.live)
@@ -136,7 +138,7 @@ class Publishing(RuleBasedStateMachine):
 
     @rule()
     def a_clean_build_gives_the_same(self) -> None:
-        """What is ours and unchanged in the site is byte for byte what a build into an empty folder gives."""
+        """Compare what is ours and unchanged, byte for byte, with a build into an empty folder."""
         self.publish(FOLDERS)
         clean = self.folder / "clean"
         build(clean, self.pages, FOLDERS)
@@ -149,7 +151,5 @@ class Publishing(RuleBasedStateMachine):
         assert all(any(path == other or blocks(path, other) for other in theirs) for path in missing)
 
 
-class TestPublishing(Publishing.TestCase):
-    """Runs the machine."""
-
-    settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestPublishing = Publishing.TestCase
+TestPublishing.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)

@@ -142,7 +142,9 @@ def test_a_file_in_the_place_of_the_stage(tmp_path: Path) -> None:
     assert caught.value.problem.code == "YS806"
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"version": 2, "files": {}}', '{"version": 1, "files": {"a": [1]}}', "\udcff"])
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"version": 2, "files": {}}', '{"version": 1, "files": {"a": [1]}}', "\udcff"]
+)
 def test_a_damaged_manifest_or_one_of_a_newer_version_is_refused(tmp_path: Path, text: str) -> None:
     """Without it nobody knows which files are ours, so none is touched."""
     root = tmp_path / "site"
@@ -217,9 +219,7 @@ def test_a_disk_that_takes_no_more_leaves_the_old_site(tmp_path: Path) -> None:
     root = tmp_path / "site"
     build(root, PAGES)
     before = everything(root)
-    done = subprocess.run(
-        [sys.executable, "-c", _TOO_LARGE, str(root)], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", _TOO_LARGE, str(root)], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("YS806 “site/patients/index.html” cannot be written")
     assert everything(root) == before
     assert build(root, PAGES).unchanged == tuple(sorted(PAGES))

@@ -14,10 +14,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, Undefined
+from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Struct
 
+from yousaid.rendering.environment import TemplateFolder
 from yousaid.rendering.fonts import font_files, fonts_digest
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class TypstTemplates:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folder),
+            loader=TemplateFolder(folder),
             undefined=StrictUndefined,
             finalize=literal,
             autoescape=False,

@@ -1,0 +1,125 @@
+"""Pages in a real browser, opened from a folder as on a shared drive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+from tests.builds import build_site
+from tests.sites import picture, site, story
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.chromium
+
+ATTACK = (
+    '<script>alert(1)</script><img src=x onerror=alert(2)><a href=\\"javascript:alert(3)\\">x</a>\\" onload=\\"alert(4)'
+)
+"""Text that would run if anything treated it as more than text, as it stands in YAML between double quotes."""
+
+BODY = """
+<script>alert(5)</script>
+
+[click](javascript:alert(6)) ![x](https://tracker.example/x.png) <img src="https://tracker.example/y.png">
+
+<svg onload="alert(7)"></svg> <iframe src="https://tracker.example/"></iframe> <div style="position:fixed">x</div>
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a project in which every field of a story is an attack, and return the patients' site."""
+    folder = tmp_path_factory.mktemp("attack")
+    keys = {
+        "title": f'"{ATTACK}"',
+        "you_said": f'"{ATTACK}"',
+        "summary": f'"{ATTACK}"',
+        "what_matters": f'"{ATTACK}"',
+        "difference": f'"{ATTACK}"',
+        "contact": f'"{ATTACK}"',
+        "we_did": f'"{ATTACK}"',
+        "place": "willow",
+        "date": "2026-11-01",
+        "ref": "YS-1",
+        "themes": "[discharge]",
+        "slug": "attack",
+        "quotes": f'[{{text: "{ATTACK}", by: "{ATTACK}", consent: {{reference: C-1, given: 2026-01-01}}}}]',
+        "photos": f'[{{file: bed.png, alt: "{ATTACK}", caption: "{ATTACK}"}}]',
+    }
+    content = site(folder, more={"stories/attack.md": story(**keys) + BODY, "images/bed.png": picture(size=(600, 400))})
+    outcome = build_site(content)
+    assert outcome.errors == 0, outcome.problems
+    return folder / "site" / "patients"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a new page of the browser."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+def test_nothing_that_people_wrote_runs_or_loads_from_elsewhere(built: Path, page: Page) -> None:
+    """No dialog, no script error, no refused request and no request off-site, on any page."""
+    heard: list[str] = []
+    page.on("dialog", lambda dialog: (heard.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("console", lambda message: heard.append(f"console {message.text}"))
+    page.on("pageerror", lambda error: heard.append(f"error {error}"))
+    page.on("request", lambda request: request.url.startswith(("file:", "data:")) or heard.append(request.url))
+    pages = sorted(built.rglob("*.html"))
+    assert len(pages) > 20
+    for path in pages:
+        page.goto(path.as_uri())
+    assert heard == []
+
+
+def test_search_finds_a_story_as_it_is_typed(built: Path, page: Page) -> None:
+    """From a folder, with a classic script: part of a word is enough, and words that are nowhere find nothing."""
+    page.goto((built / "search.html").as_uri())
+    page.get_by_role("searchbox").fill("noi nigh")
+    results = page.locator("main a", has_text="Quieter nights")
+    results.first.wait_for()
+    results.first.click()
+    assert page.url.endswith("stories/quieter-nights.html")
+    page.goto((built / "search.html").as_uri())
+    page.get_by_role("searchbox").fill("zeppelin")
+    page.wait_for_timeout(300)
+    assert page.locator("main a", has_text="Quieter nights").count() == 0
+
+
+def test_without_javascript_every_page_can_be_reached_and_read(built: Path, browser: Browser) -> None:
+    """Following links alone, from the home page, leads to every page but those for lost readers."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    seen: set[str] = set()
+    queue = [(built / "index.html").as_uri()]
+    while queue:
+        address = queue.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        page.goto(address)
+        assert page.locator("h1").inner_text().strip()
+        for link in page.locator("a[href]").all():
+            whole = urldefrag(urljoin(address, link.get_attribute("href") or "")).url
+            if whole.startswith(built.as_uri()) and whole.endswith(".html"):
+                queue.append(whole)
+    context.close()
+    every = {path.as_uri() for path in built.rglob("*.html")}
+    assert every - seen == {(built / "404.html").as_uri()}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_runs_off_the_side(built: Path, browser: Browser, width: int) -> None:
+    """At 320 pixels, which is a page at 400 per cent, nobody has to scroll sideways."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for path in sorted(built.rglob("*.html")):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+    page.close()
