@@ -123,6 +123,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS701": Kind("Too long for a poster", _W),
     "YS702": Kind("A letter that the poster's fonts do not have"),
     "YS703": Kind("A story that was left off a poster", _W),
+    "YS704": Kind("Figures that were left off a poster", _H),
     # 8: settings, themes and output
     "YS801": Kind("There is no content folder"),
     "YS802": Kind("The output folder is not ours"),

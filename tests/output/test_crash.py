@@ -43,12 +43,12 @@ def test_a_kill_at_every_file_operation_of_a_publication(folder: Path, series: s
 def test_a_kill_at_every_file_operation_of_the_run_that_finishes_another(folder: Path) -> None:
     """Recovery may be interrupted as often as one likes: from half a site it only ever leads to the new one."""
     halves, _, new = trials("recovery", folder)
-    assert halves == new >= 2
+    assert halves == new >= 1
 
 
 def test_a_fault_at_every_file_operation_of_a_publication(folder: Path) -> None:
     """A full disk, lost permission or a failing disk ends in a sentence; the next run finishes or begins again."""
     every, old, new = trials("faults", folder)
-    assert every > 60
+    assert every > 50
     assert old > 20
     assert new > 20

@@ -24,6 +24,8 @@ HERE = replace(PATIENTS, address="https://ys.example.org/patients/")
 LABELS = {
     "en": {
         "undated": "No date",
+        "month_names": "January, February, March, April, May, June, July, August, September, October, November, December",
+        "day_months": "January, February, March, April, May, June, July, August, September, October, November, December",
         **{f"status_{word}": word for word in ("done", "in_progress", "planned", "cant_change", "explained", "heard")},
     }
 }

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yousaid.rendering.markup import convert, to_html
+from yousaid.rendering.markup import convert, may_lose_something, to_html
 from yousaid.rendering.sanitise import TAGS, is_safe_address, sanitise
 
 ATTACKS = {
@@ -58,6 +58,7 @@ ATTACKS = {
 @pytest.mark.parametrize(("text", "removed"), ATTACKS.values(), ids=ATTACKS)
 def test_an_attack_is_taken_out_and_named(text, removed):
     """Breaks when an attack reaches the page, or when the writer is not told."""
+    assert may_lose_something(text)
     made = convert(text)
     assert removed in made.removed
     for canary in (
@@ -91,6 +92,33 @@ HARMLESS = (
 def test_nobody_is_warned_about_what_is_fine(text):
     """Breaks when our own HTML, such as a table's, counts as removed."""
     assert convert(text).removed == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain *words*, and [a link](../places/willow.html) to [another](willow-ward.html#heard 'title').",
+        "[a](https://example.org) [b](mailto:a@example.org) [c](tel:01632960001) [d](#heard) [e](?q=1) [f](/a/b) [g]()",
+        "[a][b]\n\n[b]: ../a.html\n\nNoise[^1].\n\n[^1]: At night.",
+        "5 < 6, really! [so] it is.",
+    ],
+)
+def test_an_ordinary_text_needs_no_second_look(text):
+    """Breaks when every text with a link is converted once more only to see whether it loses something."""
+    assert not may_lose_something(text)
+    assert convert(text).removed == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*"[]()<>!:/\\#.& \n", "a", "https:", "javascript:", "b]:", "](", "//", "&#58;", "c.d"]),
+        max_size=14,
+    ).map("".join)
+)
+def test_what_loses_something_gets_a_second_look(text):
+    """Breaks when something is taken out that the quick look did not see coming."""
+    assert may_lose_something(text) or convert(text).removed == ()
 
 
 class Collector(HTMLParser):

@@ -1,1 +1,1 @@
-"""A look at the sites while writing."""
+"""The preview: the sites in a browser on this computer while somebody writes."""

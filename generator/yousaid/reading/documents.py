@@ -20,6 +20,10 @@ BODY_CAP: Final = 64 * 1024
 """The longest text under front matter, in characters."""
 
 
+MOST_ALIKE: Final = 100
+"""How many mistakes of one kind are reported from one file. Nobody reads more, and a broken file can hold a million."""
+
+
 class Document(Struct, frozen=True):
     """The text of one file, taken apart but not understood."""
 
@@ -112,7 +116,8 @@ def read_data(document: Document) -> tuple[Data | None, tuple[int, ...], list[Pr
         return parsed.data, parsed.lines, []
     more = document.front_line - 1
     report = Report(document)
-    for fault in parsed.faults:
+    errors_first = sorted(parsed.faults, key=lambda fault: KINDS[fault.code].severity is not Severity.ERROR)
+    for fault in errors_first[:MOST_ALIKE]:
         report.at_line(fault.code, fault.line + more, fault.column, fault.message, fault.hint)
     return parsed.data, tuple(line + more for line in parsed.lines), report.problems
 
@@ -150,7 +155,7 @@ def _listed(
         line = next(records, 1) if isinstance(item, dict | list) else 0
         if isinstance(item, dict):
             found.append(Entry(item, Origin(document.path, line, number), Report(document, number)))
-        else:
+        elif len(problems) < MOST_ALIKE:
             report = Report(document, number)
             message = f"Each entry of this list is {noun}, but this one is {show(item) if item else 'empty'}."
             report.at_value("YS206", (), message, "Write its keys after the dash, one below the other.")

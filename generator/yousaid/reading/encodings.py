@@ -16,6 +16,8 @@ UNSHOWABLE: Final = re.compile(
 
 _SAVE_AS_UTF8: Final = "Open the file in Notepad, choose Save as, and set the encoding to UTF-8."
 _NOT_TEXT: Final = "Only plain text is read: a .md or .yaml file, saved as UTF-8 in Notepad or another text editor."
+_MOST: Final = 100
+"""How many lines with unshowable characters are reported from one file."""
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -81,7 +83,7 @@ def _is_mixed(raw: bytes) -> bool:
 
 
 def unshowable(text: str, path: str) -> list[Problem]:
-    """Return a problem for the first unshowable character of each line."""
+    """Return a problem for the first unshowable character of each line, up to a hundred lines."""
     if UNSHOWABLE.search(text) is None:
         return []
     problems = []
@@ -100,6 +102,8 @@ def unshowable(text: str, path: str) -> list[Problem]:
                     hint=hint,
                 )
             )
+        if len(problems) == _MOST:
+            break
     return problems
 
 

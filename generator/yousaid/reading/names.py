@@ -39,7 +39,8 @@ _JOINING: Final = frozenset({"and"})
 def slugify(text: str) -> str:
     """Return the text as a slug: small letters without accents, numbers and hyphens; perhaps empty."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text.casefold()).translate(_LETTERS))
-    slug = _NOT_SLUG.sub("-", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip("-")
+    letters = "".join(letter for letter in plain.casefold() if not unicodedata.combining(letter))
+    slug = _NOT_SLUG.sub("-", letters).strip("-")
     if len(slug) <= LONGEST_SLUG:
         return slug
     cut = slug[: LONGEST_SLUG + 1]

@@ -13,14 +13,13 @@ from yousaid.reading.words import show, suggest
 
 
 def place_register(places: Iterable[Place]) -> Register:
-    """Return what understands ids, names, other names, and a name with the name of the place around it."""
+    """Return what understands a place's id, name and other names, alone and with a name of the place around it."""
     every = tuple(places)
-    names = {place.id: place.name for place in every}
+    names = {place.id: (place.name, *place.aliases) for place in every}
     register = Register("place", "YS501", "places.yaml")
     for place in every:
-        around = names.get(place.parent, "")
-        more = [f"{place.name} {around}"] if around else []
-        register.add(place.id, [place.name, *place.aliases, *more])
+        own = names[place.id]
+        register.add(place.id, [*own, *(f"{name} {around}" for around in names.get(place.parent, ()) for name in own)])
     return register
 
 
@@ -91,14 +90,17 @@ def _check_parents(read: Sequence[tuple[Entry, Place]]) -> None:
         elif place.id in circles:
             message = f"{show(place.name)} belongs to itself, through the places that it belongs to."
             entry.report.at_value("YS510", ("parent",), message, "Take one of these parents away.")
-    held = {place.id for entry, place in read if entry.report.held}
-    waiting = [(entry, place) for entry, place in read if place.id not in held]
-    while cut_off := [(entry, place) for entry, place in waiting if place.parent in held]:
-        for entry, place in cut_off:
-            message = f"{show(place.parent)}, to which this place belongs, is held back for a mistake of its own."
-            entry.report.at_value("YS501", ("parent",), message, "Put that right first.")
-            held.add(place.id)
-        waiting = [(entry, place) for entry, place in waiting if place.id not in held]
+    inside: dict[str, list[tuple[Entry, Place]]] = {}
+    for entry, place in read:
+        inside.setdefault(place.parent, []).append((entry, place))
+    waiting = [place for entry, place in read if entry.report.held]
+    while waiting:
+        above = waiting.pop()
+        for entry, place in inside.get(above.id, ()):
+            if not entry.report.held:
+                message = f"{show(above.id)}, to which this place belongs, is held back for a mistake of its own."
+                entry.report.at_value("YS501", ("parent",), message, "Put that right first.")
+                waiting.append(place)
 
 
 def _in_circles(parents: Mapping[str, str]) -> set[str]:

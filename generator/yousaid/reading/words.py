@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from yousaid.problems import did_you_mean
@@ -27,11 +28,14 @@ def squeeze(word: str) -> str:
 
 def suggest(word: str, choices: Iterable[str], otherwise: str = "") -> str:
     """Return what was perhaps meant. A long list is not read out: `otherwise` then says where it is."""
-    known = tuple(dict.fromkeys(choices))
-    near = get_close_matches(word[:100].casefold(), [choice.casefold() for choice in known], n=1, cutoff=0.6)
-    if near or len(known) <= _MOST_CHOICES:
-        return did_you_mean(word[:100], known)
-    return otherwise
+    return _suggestion(word[:100], tuple(dict.fromkeys(choices)), otherwise)
+
+
+@lru_cache(maxsize=256)
+def _suggestion(word: str, choices: tuple[str, ...], otherwise: str) -> str:
+    """Remembered, because one slip often stands in every record of a file."""
+    near = get_close_matches(word.casefold(), [choice.casefold() for choice in choices], n=1, cutoff=0.6)
+    return did_you_mean(word, choices) if near or len(choices) <= _MOST_CHOICES else otherwise
 
 
 OTHER_KEYS: Final = {

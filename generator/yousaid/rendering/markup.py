@@ -2,9 +2,9 @@
 
 What a body may hold is what a communications officer needs: headings, paragraphs, emphasis, lists, block quotes, links,
 tables, footnotes and line breaks, with typographic quotes and dashes. A list may follow a paragraph without an empty
-line, and be nested with two blanks. Left out on purpose: classes and ids (`attr_list`), blocks of code (what is indented
-by four blanks was pasted from somewhere), definition lists, and pictures, which come through `photos` with alt text and
-consent. HTML goes through an allow list (`sanitise`).
+line, and be nested with two blanks. Left out on purpose: classes and ids (`attr_list`), blocks of code (a text with
+four blanks in front was pasted from somewhere), definition lists, and pictures, which come through `photos` with alt
+text and consent. HTML goes through an allow list (`sanitise`).
 
 Headings start at the level that the page has room for, and get ids of their own: a prefix and the heading's words.
 """
@@ -37,6 +37,10 @@ LONGEST: Final = 64 * 1024
 REMEMBERED: Final = 32 * 1024 * 1024
 """How many characters of texts and their HTML a process remembers, so that audiences share the work."""
 
+_MAY_BE_LOST: Final = re.compile(
+    r"<[a-z!/?]|!\[|(?:\]\(|\]:)(?!\s*<?(?:(?:https?|mailto|tel):|[#?)]|/?[\w.-]+(?:[/?#)\s]|\Z)))", re.IGNORECASE
+)
+"""HTML, a picture, or a link to anything but the web, an email address, a phone, or a page of the same site."""
 _LOWEST_HEADING: Final = 6
 _HEADING: Final = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
 _BLOCK_ENDS: Final = (
@@ -70,7 +74,8 @@ def convert(text: str, *, top: int = 2, prefix: str = "text") -> Converted:
     Its highest heading has the level `top`, and all ids start with `prefix`.
     Raises guard.TextTooLong and guard.TextTooSlow, both guard.TextRefused.
     """
-    if not text or text.isspace():
+    text = text.strip()  # so that a body, and the one block that it is made of, are the same text
+    if not text:
         return Converted("")
     key = (text, top, prefix)
     found = _memo.get(key)
@@ -80,6 +85,11 @@ def convert(text: str, *, top: int = 2, prefix: str = "text") -> Converted:
     if isinstance(found, TextRefused):
         raise type(found)(found.reason)
     return found
+
+
+def may_lose_something(text: str) -> bool:
+    """Return whether the sanitiser might take something out of a text: a quick look, which says yes when in doubt."""
+    return _MAY_BE_LOST.search(text) is not None
 
 
 def convert_here(text: str) -> Converted:

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from yousaid.figures.days import month_name
+from datetime import date
+
+from markupsafe import Markup
+
 from yousaid.model.edition import Edition
 from yousaid.model.look import Look
 from yousaid.model.states import Status
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
+from yousaid.rendering.environment import Provided
 
 
-class Names:
+class Names(Provided):
     """The names that readers see, in one language."""
 
     def __init__(self, plan: Plan, language: str) -> None:
         self.language = language
+        own = plan.edition.languages[0]
+        self.own_lang = Markup("") if own.code == language else Markup(' lang="{}" dir="{}"').format(own.code, own.direction)
+        """What an element says whose words are in the site's own language, on a page in another."""
         self.labels = labels_for(plan.edition, plan.look, language)
         self._places = {place.id: place.name for place in plan.edition.places}
         self._themes = {theme.id: theme.name for theme in plan.edition.themes}
+
+        self._months = self.labels["month_names"].split(", ")
+        self._in_dates = self.labels["day_months"].split(", ")
+
+    def day_words(self, day: date) -> str:
+        """Return a date in the words of the language: 6 August 2018."""
+        return f"{day.day} {self._in_dates[day.month - 1]} {day.year}"
+
+    def month_words(self, period: str) -> str:
+        """Return 2026-10 as October 2026; a year stays as it is."""
+        year, _, month = period.partition("-")
+        return f"{self._months[int(month) - 1]} {year}" if month else year
 
     def place(self, place: str) -> str:
         """Return a place's name, or nothing for no place."""
@@ -33,10 +52,10 @@ class Names:
 
     def month(self, month: str) -> str:
         """Return a month's name, or the word for stories without one."""
-        return month_name(month) if month else self.labels["undated"]
+        return self.month_words(month) if month else self.labels["undated"]
 
 
-class Linker:
+class Linker(Provided):
     """Turns a kind and a key into an address relative to the pages of one folder."""
 
     def __init__(self, plan: Plan, root: str) -> None:

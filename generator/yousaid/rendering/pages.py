@@ -31,6 +31,7 @@ class PagePress:
         self._names = {language.code: Names(plan, language.code) for language in plan.edition.languages}
         self._links = {root: Linker(plan, root) for root in ("", "../")}
         self._rows: dict[tuple[str, str, str], Markup] = {}
+        self._parts: dict[tuple[str, str, str], Markup] = {}
         self._menu_kinds = (*_MENU, *((Kind.MEASURES,) if plan.shelves.summaries.get("") else ()))
 
     @property
@@ -61,6 +62,7 @@ class PagePress:
             site=edition,
             page=page,
             menu=self._menu(output, names, link),
+            once=partial(self._once, link, names),
             story_row=partial(self._row, link, names),
             **_shared(names, link),
             **variables,
@@ -69,6 +71,15 @@ class PagePress:
     def render_asset(self, source: str) -> bytes:
         """Return an asset that is itself a template, such as the brand's colours."""
         return self._environment.from_string(source).render(site=self._plan.edition).encode()
+
+    def _once(self, link: Linker, names: Names, template: str) -> Markup:
+        """Return a part that is the same on every page of a folder and language, rendered once."""
+        key = (template, link.root, names.language)
+        part = self._parts.get(key)
+        if part is None:
+            text = self._environment.get_template(template).render(site=self._plan.edition, **_shared(names, link))
+            part = self._parts[key] = Markup(text)  # noqa: S704 - escaped by its template
+        return part
 
     def _row(self, link: Linker, names: Names, story: VisibleStory) -> Markup:
         """Return a story's row in a list, rendered once for all lists of a folder and language."""
@@ -116,10 +127,13 @@ class PagePress:
 
 
 def _shared(names: Names, link: Linker) -> dict[str, object]:
-    """Return what pages and rows both get."""
+    """Return what pages, rows and the parts of pages get alike."""
     return {
         "t": names.labels,
         "link": link,
+        "own_lang": names.own_lang,
+        "day_words": names.day_words,
+        "month_words": names.month_words,
         "place_name": names.place,
         "theme_name": names.theme,
         "status_word": names.status,

@@ -9,8 +9,14 @@ from msgspec.structs import replace
 
 from yousaid.planning.posters import Pair
 
-Part = tuple[int, int]
-"""A sheet's number, and how many sheets there are."""
+
+class Part(Struct, frozen=True):
+    """What a sheet is of its poster."""
+
+    number: int
+    of: int
+    figures: bool
+    """Whether the figures may stand on it: they stand on one sheet only."""
 
 
 class Fit(Struct, frozen=True, kw_only=True):
@@ -21,6 +27,8 @@ class Fit(Struct, frozen=True, kw_only=True):
     """The type size of the body: the largest that fits, or the smallest there is."""
     arrangement: str
     """stack: an answer stands below what was said. side: it stands beside it."""
+    figures: bool
+    """Whether there was room for the figures."""
     quoted: bool
     """Whether there was room for the quotation."""
     floor: float
@@ -60,16 +68,17 @@ def share_out(pairs: Pairs, measure: Measure) -> tuple[tuple[Share, ...], tuple[
 
     One sheet is kept to as long as its type need not be smaller than the smallest. No pair is ever broken.
     """
-    whole = measure(pairs, (1, 1))
+    only = Part(1, 1, figures=True)
+    whole = measure(pairs, only)
     if whole.fits:
-        return (Share(pairs, (1, 1), whole),), ()
+        return (Share(pairs, only, whole),), ()
     is_short = [min(height) <= whole.room for height in whole.heights]
     rest = tuple(pair for pair, short in zip(pairs, is_short, strict=True) if short)
     heights = [height for height, short in zip(whole.heights, is_short, strict=True) if short]
-    # The only pair of a story poster was measured without a sheet number at the foot: it is too long, whatever its room.
+    # A poster of one pair was measured as it is: what did not fit there fits on no sheet.
     shares = _shares(rest, heights, whole, measure) if len(pairs) > 1 else ()
     held = {pair.slug for share in shares for pair in share.pairs}
-    part = (1, min(2, len(pairs)))
+    part = Part(1, min(2, len(pairs)), figures=False)
     lost = tuple(pair for pair in pairs if pair.slug not in held)
     return shares, tuple(TooLong(pair, words_that_fit(pair, part, measure), whole.floor) for pair in lost)
 
@@ -119,7 +128,7 @@ def _shares(pairs: Pairs, heights: Sequence[tuple[float, float]], whole: Fit, me
     groups = split(heights, whole.room, whole.gap)
     shares: list[Share] = []
     for number, (first, last) in enumerate(groups, 1):
-        part = (number, len(groups))
+        part = Part(number, len(groups), figures=not any(share.fit.figures for share in shares))
         shares.append(Share(pairs[first:last], part, measure(pairs[first:last], part)))
     return tuple(share for share in shares if share.fit.fits)
 
@@ -128,7 +137,11 @@ def split(heights: Sequence[tuple[float, float]], room: float, gap: float) -> li
     """Return the fewest stretches of neighbours that each stay within the room, the fullest as low as can be."""
     count = len(_fill(heights, room, gap))
     loads = sorted(
-        {_load(heights, first, last, gap) for first in range(len(heights)) for last in range(first + 1, len(heights) + 1)}
+        {
+            _load(heights, first, last, gap)
+            for first in range(len(heights))
+            for last in range(first + 1, len(heights) + 1)
+        }
     )
     for load in loads:
         groups = _fill(heights, min(load, room), gap)

@@ -116,16 +116,23 @@ class SheetWords(Struct, frozen=True, kw_only=True):
     """What stands in for the QR code; not printed on the sheet."""
     address: str
     replace: str
-    number: str
-    owner: str
     part: str
     """Which sheet of how many; nothing when there is one."""
+    owner: str
+    number: str
 
 
 def words_of_sheet(
-    poster: Poster, pairs: Sequence[Pair], part: tuple[int, int], quote: PosterQuote | None, labels: Labels
+    poster: Poster,
+    pairs: Sequence[Pair],
+    labels: Labels,
+    *,
+    number: int = 1,
+    of: int = 1,
+    fft: FftLine | None = None,
+    quote: PosterQuote | None = None,
 ) -> SheetWords:
-    """Return the words of one sheet of the poster; `part` is its number and how many there are."""
+    """Return the words of sheet `number` of `of`, with these pairs, figures and quotation on it."""
     is_story = poster.kind is PosterKind.STORY
     month = month_words((pairs[0].month if is_story and pairs else "") or poster.month, labels)
     return SheetWords(
@@ -134,7 +141,7 @@ def words_of_sheet(
         month=month,
         heading=smarten(poster.title),
         under=smarten(", ".join(one for one in (poster.place if is_story else "", poster.organisation) if one)),
-        fft=fft_words(poster.fft, labels) if poster.fft and part[0] == 1 else "",
+        fft=fft_words(fft, labels) if fft else "",
         pairs=tuple(_pair(pair, poster.kind, labels) for pair in pairs),
         quote=PosterQuote(quoted(quote.text), smarten(quote.by)) if quote else None,
         tell_heading=labels["poster_tell_heading"],
@@ -144,15 +151,14 @@ def words_of_sheet(
         qr_alt=fill(labels["poster_qr_alt"], address=poster.address_words),
         address=poster.address_words,
         replace=fill(labels["poster_replace"], date=date_words(poster.replace_after, labels)),
-        number=poster.number,
+        part=words_of_part(number, of, labels),
         owner=fill(labels["poster_owner"], owner=smarten(poster.owner)),
-        part=words_of_part(part, labels),
+        number=poster.number,
     )
 
 
-def words_of_part(part: tuple[int, int], labels: Labels) -> str:
+def words_of_part(number: int, of: int, labels: Labels) -> str:
     """Return which sheet of how many it is, or nothing when there is one."""
-    number, of = part
     return fill(labels["posters_sheet"], n=number, of=of) if of > 1 else ""
 
 

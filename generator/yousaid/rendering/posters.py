@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
-from math import ceil
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from msgspec import DecodeError, Struct, convert, json, to_builtins
+from msgspec import DecodeError, Struct, json
 from msgspec.structs import replace
 
 from yousaid import VERSION
-from yousaid.model.states import PosterKind
-from yousaid.planning.posters import Pair, Poster, PosterQuote
+from yousaid.planning.posters import Pair, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
-from yousaid.rendering.fonts import FAMILIES, describe, missing_letters
-from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
+from yousaid.rendering.fonts import FAMILIES, missing_letters
+from yousaid.rendering.poster_fit import Fit, Part, Share, share_out
+from yousaid.rendering.poster_problems import missing_letter, too_long, unusable_template, without_figures
+from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
 from yousaid.rendering.poster_words import LABELS, SheetWords, words_of_part, words_of_sheet
 from yousaid.rendering.qr import qr_code
 from yousaid.rendering.typst_engine import Desk, TypesettingError, TypstTemplates, engine_digest
 
-LONGEST_WORD: Final = 18
-"""The most letters of a word that are kept together on one line of a pair."""
-
-LONGEST_NAME: Final = 30
-"""The same at the foot, where lines are long and email addresses stand."""
-
 _TEMPLATE: Final = "posters/sheet.typ"
-_AFTER: Final = re.compile(r"(?<=[/@.\-_=&?,:;+])(?=[^/@.\-_=&?,:;+\s])")
-_SOFT: Final = "\u200b"
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -92,9 +82,7 @@ class Press:
         try:
             layout = self._new(poster, key)
         except TypesettingError as fault:
-            hint = "Mend the theme, or take another under “theme” in site.yaml."
-            problem = Problem(code="YS805", message=f"The poster {poster.number} is not made. {fault}", hint=hint)
-            return Layout(sheets=(), problems=(problem,), key=key)
+            return Layout(sheets=(), problems=(unusable_template(poster, fault),), key=key)
         self._cache.put(key, json.encode(layout))
         return layout
 
@@ -106,7 +94,7 @@ class Press:
         data = self._cache.get(sheet.key)
         if data is None:
             with Desk() as desk:
-                data = desk.pdf(self._source_of(sheet))
+                data = desk.pdf(self._source(sheet.poster, sheet.words))
             self._cache.put(sheet.key, data)
         return data
 
@@ -126,16 +114,14 @@ class Press:
         if not printable.pairs:
             return Layout(sheets=(), problems=tuple(problems), key=key)
         with Desk() as desk:
-
-            def measure(pairs: tuple[Pair, ...], part: Part) -> Fit:
-                return convert(desk.measure(self._source(printable, pairs, part)), Fit)
-
-            shares, lost = share_out(printable.pairs, measure)
-            problems += (_too_long(poster, one) for one in lost)
+            shares, lost = share_out(printable.pairs, lambda *wanted: self._measure(desk, printable, *wanted))
+            problems += (too_long(poster, one) for one in lost)
+            if poster.fft and shares and not any(share.fit.figures for share in shares):
+                problems.append(without_figures(poster))
             sheets = tuple(self._sheet(printable, share) for share in shares)
             for sheet in sheets:
                 if self._cache.get(sheet.key) is None:
-                    self._cache.put(sheet.key, desk.pdf(self._source_of(sheet)))
+                    self._cache.put(sheet.key, desk.pdf(self._source(sheet.poster, sheet.words)))
         return Layout(sheets=sheets, problems=tuple(problems), key=key)
 
     def _printable(self, poster: Poster) -> tuple[Poster, list[Problem]]:
@@ -143,130 +129,77 @@ class Press:
         problems: list[Problem] = []
 
         def is_set(words: SheetWords, what: str, slug: str = "") -> bool:
-            missing = missing_letters(_texts(to_builtins(words)))
-            problems.extend(_missing(what, letter, slug) for letter in missing)
+            missing = missing_letters(texts_of(words))
+            problems.extend(missing_letter(what, letter, slug) for letter in missing)
             return not missing
 
-        if not is_set(self._words(poster, (), None), f"The poster {poster.number}"):
+        bare = words_of_sheet(poster, (), self._labels, fft=poster.fft)
+        if not is_set(bare, f"The poster {poster.number}"):
             return replace(poster, pairs=(), quote=None), problems
         pairs = tuple(
             pair
             for pair in poster.pairs
-            if is_set(self._words(poster, (pair,), None), f"The story “{pair.title}”", pair.slug)
+            if is_set(words_of_sheet(poster, (pair,), self._labels), f"The story “{pair.title}”", pair.slug)
         )
         quote = poster.quote
-        if quote and not is_set(self._words(poster, (), quote), f"The quote “{quote.text}”"):
+        if quote and not is_set(words_of_sheet(poster, (), self._labels, quote=quote), f"The quote “{quote.text}”"):
             quote = None
         return replace(poster, pairs=pairs, quote=quote), problems
 
-    def _words(self, poster: Poster, pairs: tuple[Pair, ...], quote: PosterQuote | None) -> SheetWords:
-        return words_of_sheet(poster, pairs, (1, 1), quote, self._labels)
+    def _measure(self, desk: Desk, poster: Poster, pairs: tuple[Pair, ...], part: Part) -> Fit:
+        """Return how the pairs fit on a sheet. A quotation may stand on the last."""
+        words = words_of_sheet(
+            poster,
+            pairs,
+            self._labels,
+            number=part.number,
+            of=part.of,
+            fft=poster.fft if part.figures else None,
+            quote=poster.quote if part.number == part.of else None,
+        )
+        return desk.measure(self._source(poster, words), Fit)
 
     def _sheet(self, poster: Poster, share: Share) -> Sheet:
-        number, of = share.part
-        quote = poster.quote if share.fit.quoted else None
+        number, of, fit = share.part.number, share.part.of, share.fit
+        words = words_of_sheet(
+            poster,
+            share.pairs,
+            self._labels,
+            number=number,
+            of=of,
+            fft=poster.fft if fit.figures else None,
+            quote=poster.quote if fit.quoted else None,
+        )
         return Sheet(
             poster=poster,
             number=number,
             of=of,
             name=poster.name if number == 1 else f"{poster.name}-{number}",
             pairs=share.pairs,
-            size=share.fit.size,
-            arrangement=share.fit.arrangement,
-            words=words_of_sheet(poster, share.pairs, share.part, quote, self._labels),
-            key=_digest("pdf", VERSION, engine_digest(), self._source(poster, share.pairs, share.part)),
+            size=fit.size,
+            arrangement=fit.arrangement,
+            words=words,
+            key=_digest("pdf", VERSION, engine_digest(), self._source(poster, words)),
         )
 
-    def _source_of(self, sheet: Sheet) -> str:
-        return self._source(sheet.poster, sheet.pairs, (sheet.number, sheet.of))
-
-    def _source(self, poster: Poster, pairs: tuple[Pair, ...], part: Part) -> str:
-        """Return the Typst source of a sheet. The quotation stands on the last sheet, if there is room."""
-        quote = poster.quote if part[0] == part[1] else None
-        words = words_of_sheet(poster, pairs, part, quote, self._labels)
-        plain = to_builtins(words)
-        sheet = _softened(plain, LONGEST_NAME) | {
+    def _source(self, poster: Poster, words: SheetWords) -> str:
+        """Return the Typst source of a sheet."""
+        sheet = {
+            **softened(words, LONGEST_NAME),
             "heading": soften(words.heading, LONGEST_WORD),
-            "pairs": _softened(plain["pairs"], LONGEST_WORD),
+            "pairs": [softened(pair, LONGEST_WORD) for pair in words.pairs],
             "kind": str(poster.kind),
             "size": str(poster.size),
             "language": poster.language.partition("-")[0],
             "direction": poster.direction,
             "organisation": poster.organisation,
             "colour": poster.colour,
-            "one_of_several": words_of_part((1, 2), self._labels),
-            "qr": to_builtins(qr_code(poster.address)) if poster.address else None,
+            "one_of_several": words_of_part(1, 2, self._labels),
+            "qr": qr_code(poster.address) if poster.address else None,
         }
         return self._templates.source(_TEMPLATE, sheet=sheet, fonts=FAMILIES)
-
-
-def soften(text: str, longest: int) -> str:
-    """Return the text with places at which a line may break in words of more letters than that."""
-    words = (_SOFT.join(_pieces(word, longest)) if len(word) > longest else word for word in text.split(" "))
-    return " ".join(words)
-
-
-def _pieces(word: str, longest: int) -> Iterator[str]:
-    """Return the pieces of a long word: between its signs if it has some, else about equally long."""
-    for piece in _AFTER.split(word):
-        size = ceil(len(piece) / ceil(len(piece) / longest))
-        start = 0
-        for end in range(size, len(piece), size):
-            if not unicodedata.combining(piece[end]):
-                yield piece[start:end]
-                start = end
-        yield piece[start:]
-
-
-def _softened(value: Any, longest: int) -> Any:
-    if isinstance(value, str):
-        return soften(value, longest)
-    if isinstance(value, dict):
-        return {key: _softened(one, longest) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_softened(one, longest) for one in value]
-    return value
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Return every text in a value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _texts(one)
 
 
 def _digest(*parts: str) -> str:
     """Return a digest over texts, in which none can run into the next."""
     return sha256(json.encode(parts)).hexdigest()
-
-
-def _missing(what: str, letter: str, slug: str) -> Problem:
-    return Problem(
-        code="YS702",
-        message=f"{what} has a letter that the fonts of posters do not have: {describe(letter)}.",
-        hint="Take it out, or say it in words. Until then, it is not printed.",
-        path=slug,
-    )
-
-
-def _too_long(poster: Poster, lost: TooLong) -> Problem:
-    words = count_words(lost.pair)
-    paper = poster.size.upper()
-    story = f"The story “{lost.pair.title}” is {_counted(words - lost.limit)} too long for an {paper} poster"
-    if poster.kind is PosterKind.STORY:
-        code, message = "YS701", f"{story}. The poster is not made."
-    else:
-        code, message = "YS703", f"{story} and was left off the one for {poster.title}."
-    room = f"An {paper} sheet holds {_counted(lost.limit)} of it in type of {lost.floor:g} pt, the smallest there is."
-    return Problem(
-        code=code,
-        message=message,
-        hint=f"{room} Shorten “you_said”, “we_did” or what follows, or write “poster: false”.",
-        path=lost.pair.slug,
-    )
-
-
-def _counted(words: int) -> str:
-    return "1 word" if words == 1 else f"{words:,} words"

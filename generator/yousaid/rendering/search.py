@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 
-from yousaid.figures.days import month_name
 from yousaid.model.edition import VisibleStory
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
@@ -28,22 +28,23 @@ def search_index(plan: Plan, names: Names) -> bytes:
                 address(Kind.STORY, story.slug),
                 story.title,
                 place,
-                month_name(story.month) if story.month else "",
+                names.month_words(story.month) if story.month else "",
                 ", ".join(names.status(one) for one in story.statuses),
                 story.summary,
             ]
         )
-        for word in sorted(words_in(_text(story, place))):
+        for word in words_in(_text(story, place)):
             words.setdefault(word, []).append(number)
     data = msgspec.json.encode({"stories": stories, "words": dict(sorted(words.items()))})
     # "</" cannot end a script file, but somebody may paste the file into a page
     return b"window.yousaidIndex = " + data.replace(b"</", b"<\\/") + b";\n"
 
 
-def words_in(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> frozenset[str]:
     """Return the words of a text as they are searched: small letters without accents, at least 2 letters."""
     folded = text if text.isascii() else _without_accents(text)
-    return set(_WORD.findall(folded.lower()))
+    return frozenset(_WORD.findall(folded.lower()))
 
 
 def _without_accents(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -12,17 +11,19 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from msgspec import Struct
+from msgspec import MsgspecError, Struct, json
 
 from yousaid.rendering.environment import TemplateFolder
 from yousaid.rendering.fonts import font_files, fonts_digest
 
 if TYPE_CHECKING:
     import typst
+
+_T = TypeVar("_T")
 
 _PLAIN: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.;!?")
 _LARGEST: Final = 2**63 - 1
@@ -39,25 +40,24 @@ def literal(value: object) -> str:
     """
     match value:
         case Undefined():
-            return str(value)  # raises: the template named something that is not there
-        case None:
-            return "none"
-        case bool():
-            return "true" if value else "false"
+            text = str(value)  # raises: the template named something that is not there
+        case None | bool():
+            text = {None: "none", True: "true", False: "false"}[value]
         case str():
-            return _quoted(value)
+            text = _quoted(value)
         case int() | float():
-            return _number(value)
+            text = _number(value)
         case Mapping():
             pairs = ", ".join(f"{_quoted(str(key))}: {literal(one)}" for key, one in value.items())
-            return f"({pairs})" if pairs else "(:)"
+            text = f"({pairs})" if pairs else "(:)"
         case list() | tuple():
-            return f"({''.join(f'{literal(one)}, ' for one in value)})"
+            text = f"({''.join(f'{literal(one)}, ' for one in value)})"
         case Struct():
-            return literal({field: getattr(value, field) for field in value.__struct_fields__})
+            text = literal({field: getattr(value, field) for field in value.__struct_fields__})
         case _:
             message = f"a {type(value).__name__} cannot be set in a poster"
             raise TypeError(message)
+    return text
 
 
 def _quoted(text: str) -> str:
@@ -147,14 +147,19 @@ class Desk:
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
         self._folder.cleanup()
 
-    def measure(self, source: str) -> Any:
+    def measure(self, source: str, record: type[_T]) -> _T:
         """Lay the source out and return what it says of itself under the label `<fit>`.
 
-        Raises TypesettingError when the source has a fault.
+        Raises TypesettingError when the source has a fault, or says something else than the record has fields for.
         """
         self._file.write_text(source, "utf-8")
         with _faults():
-            return json.loads(self._compiler.query("<fit>", field="value", one=True))
+            said = self._compiler.query("<fit>", field="value", one=True)
+        try:
+            return json.decode(said, type=record)
+        except MsgspecError as fault:
+            message = f"The template does not say how the poster fits: {fault}."
+            raise TypesettingError(message) from fault
 
     def pdf(self, source: str) -> bytes:
         """Return the source as a tagged PDF (PDF/UA-1).

@@ -1,0 +1,63 @@
+"""The texts of a record of words: all of them, or with places at which a long word may break."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from math import ceil
+from typing import Final
+
+from msgspec import Struct
+
+LONGEST_WORD: Final = 18
+"""The most letters of a word that are kept together on one line of a pair."""
+
+LONGEST_NAME: Final = 30
+"""The same at the foot, where lines are long and email addresses stand."""
+
+_SOFT: Final = "\u200b"
+_AFTER: Final = re.compile(r"(?<=[/@.\-_=&?,:;+])(?=[^/@.\-_=&?,:;+\s])")
+
+
+def soften(text: str, longest: int) -> str:
+    """Return the text with places at which a line may break in words of more letters than that."""
+    words = (_SOFT.join(_pieces(word, longest)) if len(word) > longest else word for word in text.split(" "))
+    return " ".join(words)
+
+
+def softened(words: Struct, longest: int) -> dict[str, object]:
+    """Return a record as a mapping, with every text in it softened."""
+    return {field: _softened(getattr(words, field), longest) for field in words.__struct_fields__}
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Return every text in a record of words, in order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_of(one)
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            yield from texts_of(getattr(value, field))
+
+
+def _softened(value: object, longest: int) -> object:
+    if isinstance(value, str):
+        return soften(value, longest)
+    if isinstance(value, tuple):
+        return tuple(_softened(one, longest) for one in value)
+    return softened(value, longest) if isinstance(value, Struct) else value
+
+
+def _pieces(word: str, longest: int) -> Iterator[str]:
+    """Return the pieces of a long word: between its signs if it has some, else about equally long."""
+    for piece in _AFTER.split(word):
+        size = ceil(len(piece) / ceil(len(piece) / longest))
+        start = 0
+        for end in range(size, len(piece), size):
+            if not unicodedata.combining(piece[end]):
+                yield piece[start:end]
+                start = end
+        yield piece[start:]
