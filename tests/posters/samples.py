@@ -30,26 +30,7 @@ from yousaid.resources import themes_folder
 THEME = themes_folder() / "clear"
 TODAY = date(2026, 11, 23)
 ADDRESS = "https://ys.example.nhs.uk/"
-WORDS = [
-    "It",
-    "was",
-    "too",
-    "noisy",
-    "at",
-    "night",
-    "and",
-    "nobody",
-    "could",
-    "sleep",
-    "before",
-    "2am",
-    "in",
-    "the",
-    "bay",
-    "by",
-    "the",
-    "door",
-]
+WORDS = ("It was too noisy at night", "and nobody could sleep", "before 2am", "in the bay by the door")
 
 
 def action(text: str = "Bins are now emptied after 7am.", **changes: object) -> VisibleAction:
@@ -183,7 +164,8 @@ def press(theme: Path = THEME, cache: MemoryCache | None = None, **labels: str) 
 
 def words(count: int, start: int = 0) -> str:
     """Return a text of so many words."""
-    return " ".join(WORDS[(start + at) % len(WORDS)] for at in range(count))
+    known = " ".join(WORDS).split()
+    return " ".join(known[(start + at) % len(known)] for at in range(count))
 
 
 def names(layouts: Iterable[Layout]) -> list[str]:

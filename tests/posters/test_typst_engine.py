@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,13 @@ class Point(Struct):
 
     x: int
     label: str
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    """Return a desk for several tests."""
+    with Desk() as found:
+        yield found
 
 
 def echo(desk: Desk, source: str) -> object:
@@ -77,11 +85,10 @@ def test_other_values_are_refused(value: object) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_text_cannot_become_code(tmp_path: Path, text: str) -> None:
+def test_text_cannot_become_code(tmp_path: Path, desk: Desk, text: str) -> None:
     """In code and outside it, a template that sets hostile text prints that text: Typst gives it back unchanged."""
     found = templates(tmp_path, "<< text >>\n#metadata(<< text >>) <fit>")
-    with Desk() as desk:
-        assert echo(desk, found.source("t.typ", text=text)) == text
+    assert echo(desk, found.source("t.typ", text=text)) == text
 
 
 values = st.recursive(
@@ -97,12 +104,11 @@ values = st.recursive(
 
 
 @settings(max_examples=60)
-@given(st.lists(values, max_size=8))
-@example(HOSTILE)
-def test_every_value_comes_back_as_it_was(given_values: list[object]) -> None:
+@given(given_values=st.lists(values, max_size=8))
+@example(given_values=HOSTILE)
+def test_every_value_comes_back_as_it_was(desk: Desk, given_values: list[object]) -> None:
     """Whatever the value, Typst reads the literal as exactly that value."""
-    with Desk() as desk:
-        assert echo(desk, f"#metadata({literal(given_values)}) <fit>") == given_values
+    assert echo(desk, f"#metadata({literal(given_values)}) <fit>") == given_values
 
 
 def test_a_name_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
@@ -118,28 +124,28 @@ def test_a_template_cannot_reach_into_python(tmp_path: Path) -> None:
         templates(tmp_path, "<< text.__class__.__mro__ >>").source("t.typ", text="a")
 
 
-def test_a_fault_of_typst_is_a_sentence() -> None:
+def test_a_fault_of_typst_is_a_sentence(desk: Desk) -> None:
     """The message says what Typst found, without a trace."""
-    with Desk() as desk, pytest.raises(TypesettingError, match="Typst cannot set the poster: .*unclosed"):
+    with pytest.raises(TypesettingError, match=r"Typst cannot set the poster: .*unclosed"):
         desk.pdf("#let x = (")
 
 
-def test_a_template_that_measures_nothing_is_a_fault() -> None:
+def test_a_template_that_measures_nothing_is_a_fault(desk: Desk) -> None:
     """A theme must say how a sheet fits, in the fields that are asked for."""
-    with Desk() as desk, pytest.raises(TypesettingError, match="does not say how the poster fits"):
+    with pytest.raises(TypesettingError, match="does not say how the poster fits"):
         desk.measure('#metadata("much") <fit>', int)
 
 
-def test_a_letter_without_a_shape_is_refused() -> None:
+def test_a_letter_without_a_shape_is_refused(desk: Desk) -> None:
     """No system font helps out, and nothing is printed as a box."""
-    with Desk() as desk, pytest.raises(TypesettingError):
+    with pytest.raises(TypesettingError):
         desk.pdf('#set document(title: "t")\n#set text(font: "Arimo", fallback: false)\n一')
 
 
 @pytest.mark.parametrize("path", ["/etc/hostname", "../poster.typ", "/../../etc/hostname"])
-def test_a_source_reads_no_file_outside_its_own_folder(path: str) -> None:
+def test_a_source_reads_no_file_outside_its_own_folder(desk: Desk, path: str) -> None:
     """The folder holds the source and nothing else."""
-    with Desk() as desk, pytest.raises(TypesettingError):
+    with pytest.raises(TypesettingError):
         desk.measure(f'#metadata(read("{path}")) <fit>', str)
 
 

@@ -12,7 +12,7 @@ from yousaid.pipeline.readiness import read_and_check
 from yousaid.pipeline.reports import reports_on
 from yousaid.pipeline.request import Outcome, Progress, Request, count_errors
 from yousaid.problems import sort_problems
-from yousaid.rendering.cache import MemoryCache
+from yousaid.rendering.cache import Caches, MemoryCache
 from yousaid.rendering.chooser import chooser
 from yousaid.rendering.looks import ThemeUnusable
 from yousaid.resources import protected_folders
@@ -29,13 +29,14 @@ def build(request: Request, progress: Progress) -> Outcome:
     if library is None or (request.strict and count_errors(problems)):
         return Outcome(problems=problems)
     with open_output(request.output, protected_folders(request.content)) as output:
-        cache = Cache(output.cache)
-        sites, found = plan_sites(library, request, cache, progress)
+        prints = Cache(output.cache / "prints")
+        caches = Caches(prints, Cache(output.cache / "templates"))
+        sites, found = plan_sites(library, request, prints, progress)
         problems = sort_problems((*problems, *found, *output.found))
         if request.strict and count_errors(problems):
             return Outcome(problems=problems)
         try:
-            written = list(render_sites(sites, request, output.stage, cache, progress))
+            written = list(render_sites(sites, request, output.stage, caches, progress))
         except ThemeUnusable as fault:
             return Outcome(problems=sort_problems((*problems, fault.problem)))
         if sites:
@@ -43,6 +44,9 @@ def build(request: Request, progress: Progress) -> Outcome:
             written.append(output.put("index.html", page))
         progress.step("Publishing")
         changes = output.publish(written, _covered(request, sites, output.folders))
+        if not request.audiences:
+            # a quote that was taken back must not lie on in a poster that nobody can see
+            prints.prune(key for site in sites for key in site.kept)
     return Outcome(
         problems=sort_problems((*problems, *changes.problems)),
         audiences=reports_on(sites, library, request.today),

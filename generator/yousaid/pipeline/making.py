@@ -14,7 +14,7 @@ from yousaid.pipeline.request import Progress, Request
 from yousaid.pipeline.spread import spread
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output
-from yousaid.rendering.cache import Cache
+from yousaid.rendering.cache import Caches
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.render import Press
 
@@ -28,13 +28,13 @@ Piece = tuple[tuple[int, int], ...]
 
 
 def render_sites(
-    sites: Sequence[SitePlan], request: Request, stage: Stage, cache: Cache, progress: Progress
+    sites: Sequence[SitePlan], request: Request, stage: Stage, caches: Caches, progress: Progress
 ) -> Iterator[Written]:
     """Yield what was staged for each output of each site."""
     order = _in_order(sites)
     progress.step("Making pages", len(order))
     jobs = request.jobs if len(order) >= _WORTH_SPREADING else 1
-    prepare = partial(_renderer, tuple(sites), request.content / "images", stage, cache)
+    prepare = partial(_renderer, tuple(sites), request.content / "images", stage, caches)
     for done in spread([tuple(order[at : at + _PIECE]) for at in range(0, len(order), _PIECE)], prepare, jobs):
         progress.advance(len(done))
         yield from done
@@ -58,11 +58,11 @@ def _weight(output: Output) -> int:
 
 
 def _renderer(
-    sites: tuple[SitePlan, ...], images: Path, stage: Stage, cache: Cache
+    sites: tuple[SitePlan, ...], images: Path, stage: Stage, caches: Caches
 ) -> Callable[[Piece], list[Written]]:
     """Return what renders and stages a piece, in this process."""
-    environments = {site.theme: page_environment(site.theme / "templates", cache) for site in sites}
-    presses = [Press(site.plan, site.theme, images, cache, environments[site.theme]) for site in sites]
+    environments = {site.theme: page_environment(site.theme / "templates", caches.templates) for site in sites}
+    presses = [Press(site.plan, site.theme, images, caches.prints, environments[site.theme]) for site in sites]
 
     def render(piece: Piece) -> list[Written]:
         written = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,11 +15,13 @@ from yousaid.model.look import Look
 from yousaid.pipeline.links import broken_links
 from yousaid.pipeline.posters import lay_out_posters
 from yousaid.pipeline.request import Progress, Request
+from yousaid.planning.addresses import Kind
 from yousaid.planning.pictures import Picture
 from yousaid.planning.plan import Collision, Plan, plan_for
 from yousaid.problems import Problem, did_you_mean
-from yousaid.rendering.cache import Cache
+from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.looks import ThemeUnusable, find_theme, read_look
+from yousaid.rendering.posters import Layout
 from yousaid.resources import theme_folders
 
 
@@ -28,6 +30,8 @@ class SitePlan(Struct, frozen=True):
 
     plan: Plan
     theme: Path
+    kept: tuple[str, ...]
+    """The keys under which the cache holds what this site is made from."""
 
 
 class NoSuchAudience(Exception):  # noqa: N818 - it says what happened
@@ -64,8 +68,18 @@ def plan_sites(
         plan = plan_for(edition, look, pictures, [sheet for layout in layouts for sheet in layout.sheets])
         problems += (_collision(collision, edition) for collision in plan.collisions)
         problems += broken_links(plan, library)
-        sites.append(SitePlan(plan, theme))
+        sites.append(SitePlan(plan, theme, tuple(_keys(plan, layouts))))
     return tuple(sites), tuple(problems)
+
+
+def _keys(plan: Plan, layouts: Iterable[Layout]) -> Iterator[str]:
+    for layout in layouts:
+        yield layout.key
+        yield from (sheet.key for sheet in layout.sheets)
+    for output in plan.outputs:
+        if output.kind is Kind.IMAGE:
+            _, digest, width = output.subject
+            yield photo_key(digest, width)
 
 
 def _measured(editions: Iterable[Edition], images: Path) -> Mapping[str, Picture]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from yousaid.reading.refusals import RefusedError
-from yousaid.reading.words import show, suggest
+from yousaid.reading.words import nearest, show
 
 LONGEST_SLUG: Final = 60
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -120,4 +120,4 @@ class Register:
             raise RefusedError(self._code, message, f"Write its id: {' or '.join(meant)}.")
         message = f"There is no {self._noun} {show(text)} in {self._listed_in}."
         otherwise = f"Write an id or a name from {self._listed_in}, or add it there."
-        raise RefusedError(self._code, message, suggest(text, self._names, otherwise) or otherwise)
+        raise RefusedError(self._code, message, nearest(text, self._names) or otherwise)

@@ -37,7 +37,7 @@ def all_themes(more: Iterable[Theme]) -> tuple[Theme, ...]:
 
 def theme_register(themes: Iterable[Theme]) -> Register:
     """Return what understands the ids and names of themes, with or without their group."""
-    register = Register("theme", "YS502", "the list of themes")
+    register = Register("theme", "YS502", "the list of themes in site.yaml and the documentation")
     national = {theme.id: theme for theme in NATIONAL_THEMES}
     for theme in themes:
         names = dict.fromkeys(one.name for one in (theme, national.get(theme.id, theme)))

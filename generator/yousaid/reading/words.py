@@ -28,14 +28,22 @@ def squeeze(word: str) -> str:
 
 def suggest(word: str, choices: Iterable[str], otherwise: str = "") -> str:
     """Return what was perhaps meant. A long list is not read out: `otherwise` then says where it is."""
-    return _suggestion(word[:100], tuple(dict.fromkeys(choices)), otherwise)
+    known = tuple(dict.fromkeys(choices))
+    if len(known) <= _MOST_CHOICES:
+        return did_you_mean(word[:100], known)
+    return nearest(word, known) or otherwise
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """Return the question whether the nearest choice was meant, or nothing when none is near."""
+    return _nearest(word[:100], tuple(dict.fromkeys(choices)))
 
 
 @lru_cache(maxsize=256)
-def _suggestion(word: str, choices: tuple[str, ...], otherwise: str) -> str:
+def _nearest(word: str, choices: tuple[str, ...]) -> str:
     """Remembered, because one slip often stands in every record of a file."""
     near = get_close_matches(word.casefold(), [choice.casefold() for choice in choices], n=1, cutoff=0.6)
-    return did_you_mean(word, choices) if near or len(choices) <= _MOST_CHOICES else otherwise
+    return did_you_mean(word, choices) if near else ""
 
 
 OTHER_KEYS: Final = {

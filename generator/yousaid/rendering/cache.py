@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import Protocol
+
+from msgspec import Struct
+
+from yousaid import VERSION
 
 
 class Cache(Protocol):
@@ -28,3 +33,17 @@ class MemoryCache:
     def put(self, key: str, data: bytes) -> None:
         """Keep the bytes under the key."""
         self._kept[key] = data
+
+
+class Caches(Struct, frozen=True):
+    """What a build keeps: apart, so that what nobody needs any more can go."""
+
+    prints: Cache
+    """Posters, laid out and as PDF, and photos in their widths: made from what people wrote."""
+    templates: Cache
+    """What Jinja makes of templates."""
+
+
+def photo_key(digest: str, width: int) -> str:
+    """Return the key of a photo in one width."""
+    return blake2b(f"photo {VERSION} {digest} {width}".encode(), digest_size=16).hexdigest()

@@ -20,7 +20,9 @@ class Names(Provided):
     def __init__(self, plan: Plan, language: str) -> None:
         self.language = language
         own = plan.edition.languages[0]
-        self.own_lang = Markup("") if own.code == language else Markup(' lang="{}" dir="{}"').format(own.code, own.direction)
+        self.own_lang = (
+            Markup("") if own.code == language else Markup(' lang="{}" dir="{}"').format(own.code, own.direction)
+        )
         """What an element says whose words are in the site's own language, on a page in another."""
         self.labels = labels_for(plan.edition, plan.look, language)
         self._places = {place.id: place.name for place in plan.edition.places}

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from collections.abc import Callable
 from pathlib import Path
 from traceback import extract_tb
 from typing import Final
 
 from jinja2 import TemplateError
 
-from yousaid import VERSION
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output, Plan
 from yousaid.problems import Problem
-from yousaid.rendering.cache import Cache
+from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.data import csv_bytes, data_file
 from yousaid.rendering.environment import PageEnvironment
 from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
@@ -50,7 +49,7 @@ class Press:
 
     def _image(self, output: Output) -> bytes:
         file, digest, width = output.subject
-        key = blake2b(f"photo {VERSION} {digest} {width}".encode(), digest_size=16).hexdigest()
+        key = photo_key(digest, width)
         data = self._cache.get(key)
         if data is None:
             from yousaid.rendering.photos import resize  # noqa: PLC0415 - Pillow is slow to load, and seldom needed
@@ -100,7 +99,7 @@ def _fault(fault: TemplateError | KeyError, output: Output, theme: str) -> Probl
     )
 
 
-_MAKERS: Final = {
+_MAKERS: Final[dict[Kind, Callable[[Press, Output], bytes]]] = {
     Kind.ASSET: Press._asset,
     Kind.IMAGE: Press._image,
     Kind.SEARCH_INDEX: Press._search,
