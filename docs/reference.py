@@ -99,7 +99,7 @@ def _tables(parts: Iterable[tuple[str, type[msgspec.Struct]]]) -> Iterator[str]:
         yield f"\n## {title}\n\n{inspect.cleandoc(record.__doc__ or '')}\n\n| Key | What it is |\n| --- | --- |\n"
         for key in written_keys(record):
             needed = "**Needed.** " if key in required else ""
-            yield f"| `{key}` | {needed}{notes[key]} |\n"
+            yield f"| `{key}` | {needed}{' '.join(notes[key].split())} |\n"
 
 
 def _commands() -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import unicodedata
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.sites import BASE, files_of, picture, site, story, write
 from yousaid.model.site import Language
+from yousaid.model.states import Status
 from yousaid.problems import Problem
 from yousaid.reading.files import look_through
 from yousaid.reading.library import read_library
@@ -248,3 +250,36 @@ def test_the_texts_of_all_files_are_kept(tmp_path):
     library = read_library(site(tmp_path)).library
     assert library is not None
     assert set(library.texts) == set(files_of(BASE))
+
+
+def test_nothing_slow_is_loaded_without_need():
+    """Reading needs YAML and msgspec; Pillow is for projects with pictures."""
+    slow = "{'PIL', 'jinja2', 'markdown', 'typst'}"
+    script = f"import sys, yousaid.reading.library; print(sorted({slow} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_picture_with_accents_stored_in_another_way_is_named(tmp_path):
+    """Two names that look the same would puzzle anybody."""
+    name = "caf\u00e9.png"
+    folder = site(tmp_path, more={"stories/x.md": story(photos=f"[{{file: {name}, alt: A}}]")})
+    write(folder, {"images/" + unicodedata.normalize("NFD", name): picture()})
+    problems = read_library(folder).problems
+    if (folder / "images" / name).exists():
+        assert problems == ()
+    else:
+        assert [one.code for one in problems] == ["YS504"]
+        assert "accents" in problems[0].hint
+
+
+def test_a_status_renamed_twice_is_an_error(tmp_path):
+    """Two ways to write one status are one status."""
+    folder = site(tmp_path)
+    text = (folder / "site.yaml").read_text()
+    (folder / "site.yaml").write_text(text + "statuses:\n  in progress: Under way\n  in-progress: Doing it\n")
+    assert codes(read_library(folder)) == [("site.yaml", 20, "YS203")]
+    (folder / "site.yaml").write_text(text + "statuses:\n  In progress: Under way\n")
+    library = read_library(folder).library
+    assert library is not None
+    assert library.site.statuses == {Status.IN_PROGRESS: "Under way"}

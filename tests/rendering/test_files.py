@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.records import PATIENTS, edition, story
+from yousaid.figures.days import MONTHS
 from yousaid.model.edition import Edition
 from yousaid.model.feedback import FeedbackSummary, FftCounts
 from yousaid.model.look import Look
@@ -24,8 +25,8 @@ HERE = replace(PATIENTS, address="https://ys.example.org/patients/")
 LABELS = {
     "en": {
         "undated": "No date",
-        "month_names": "January, February, March, April, May, June, July, August, September, October, November, December",
-        "day_months": "January, February, March, April, May, June, July, August, September, October, November, December",
+        "month_names": ", ".join(MONTHS),
+        "day_months": ", ".join(MONTHS),
         **{f"status_{word}": word for word in ("done", "in_progress", "planned", "cant_change", "explained", "heard")},
     }
 }

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from yousaid.cli import options
+
+if TYPE_CHECKING:
+    from yousaid.pipeline.request import Outcome
 
 
 @click.command("serve")
@@ -25,4 +31,24 @@ def command(*, content: Path, output: Path, today: date, port: int) -> None:
       yousaid serve
       yousaid serve --port 8080
     """  # noqa: D301
-    raise SystemExit(0)
+    from yousaid.cli.report import TerminalProgress
+    from yousaid.pipeline.build import build
+    from yousaid.pipeline.request import Request
+    from yousaid.preview.serve import serve
+    from yousaid.preview.server import NoFreePort
+    from yousaid.resources import watched_files
+
+    progress = TerminalProgress()
+    request = Request(content=content, output=output, today=today)
+
+    def make() -> Outcome:
+        try:
+            return build(request, progress)
+        finally:
+            progress.close()
+
+    try:
+        serve(output, make, partial(watched_files, content), port, click.echo)
+    except NoFreePort as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(1)

@@ -110,7 +110,11 @@ class Audience(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         "made_with",
         "contact",
     )
-    """Which optional parts of a story it sees. All: heard, what_matters, quotes, photos, difference, checked, measures, made_with, challenges, helped, cycles, staff_experience, owner, contact."""
+    """Which optional parts of a story it sees.
+
+    All there are: heard, what_matters, quotes, photos, difference, checked, measures, made_with, challenges, helped,
+    cycles, staff_experience, owner, contact.
+    """
     suppression: Suppression = Suppression()
     """How small counts are protected."""
     posters: Posters = Posters()

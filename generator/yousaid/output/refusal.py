@@ -24,7 +24,7 @@ _REASONS: Final = {
 }
 
 
-class OutputRefused(Exception):  # noqa: N818  it says what happened, as TextRefused does
+class OutputRefused(Exception):  # noqa: N818 - it says what happened, as TextRefused does
     """Nothing was published, or not everything: the problem says why, and what to do."""
 
     def __init__(self, problem: Problem) -> None:

@@ -78,8 +78,7 @@ def open_output(root: Path, protected: Iterable[Path] = (), wait: float = 2.0) -
 @contextmanager
 def locked(ledger: Ledger, wait: float) -> Iterator[None]:
     """Hold the lock of the output folder, which is made if need be."""
-    # It takes longer to import than a small build takes, and not every command needs it.
-    from filelock import FileLock, Timeout  # noqa: PLC0415
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to load, and not every command needs it
 
     with refusing(ledger.root.name):
         ledger.folder.mkdir(parents=True, exist_ok=True)

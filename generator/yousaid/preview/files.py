@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 from typing import Final
@@ -30,7 +29,7 @@ _TYPES: Final = {
 
 def content_type(name: str) -> str:
     """Return the media type for a file's name."""
-    return _TYPES.get(os.path.splitext(name)[1].lower(), "application/octet-stream")  # noqa: PTH122 - a name, no path
+    return _TYPES.get(Path(name).suffix.lower(), "application/octet-stream")
 
 
 def find(root: Path, address: str) -> Path | None:

@@ -45,7 +45,8 @@ def _loosen(policy: re.Match[bytes]) -> bytes:
 def not_found_page() -> bytes:
     """Return the page for an address that nothing stands at."""
     return (
-        b'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Page not found</title></head>'
+        b'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Page not found</title>'
+        b'<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
         b'<body><main><h1>Page not found</h1><p>No site has this page. <a href="/">See all sites</a>.</p></main></body>'
         b"</html>"
     )

@@ -161,20 +161,18 @@ def _map_reader(key_kind: Any, kind: Any) -> ReadData:  # noqa: ANN401
         if not isinstance(value, dict):
             report.at_value("YS303", keys, "Keys belong here, each with a value.", "Write them below, 2 spaces in.")
             return BAD
-        read = {}
+        read: dict[object, object] = {}
         for key, item in value.items():
-            way = (*keys, key)
-            if item in ("", {}, []):
-                report.at_key(
-                    "YS307", way, f"{show(key)} has no value.", "Write one after the colon, or delete the key."
-                )
-                continue
             try:
                 word = key_reader.text(key) if key_reader.text else key
+                if word in read:
+                    raise RefusedError("YS203", f"{show(key)} stands here a second time.", "Keep one of the two.")
+                if item in ("", {}, []):
+                    raise RefusedError("YS307", f"{show(key)} has no value.", "Write one, or delete the key.")
             except RefusedError as refused:
-                report.at_key(refused.code, way, refused.message, refused.hint)
-                continue
-            read[word] = reader.data(item, way, report)
+                report.at_key(refused.code, (*keys, key), refused.message, refused.hint)
+            else:
+                read[word] = reader.data(item, (*keys, key), report)
         return BAD if BAD in read.values() or len(read) < len(value) else read
 
     return read_map

@@ -15,6 +15,7 @@ from yousaid.reading.words import show, suggest
 _KINDS: Final = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 _CAP: Final = 50 * 1024 * 1024
 _SAVE_AS: Final = "Save it as a JPEG, PNG or WebP file, and use that."
+_PUT_IT: Final = "Put the file in the images folder, or write the name of one that is there."
 _NO_PICTURE: Final = {
     ".svg": "An SVG drawing can hold programs, so it is not used.",
     ".heic": "A HEIC picture from a phone does not open in every browser.",
@@ -40,7 +41,7 @@ class Gallery:
             except RefusedError as refused:
                 self._refused[name] = refused
         if (known := self._refused[name]) is not None:
-            raise known
+            raise RefusedError(known.code, known.message, known.hint)
         return name
 
     def digests(self) -> dict[str, str]:
@@ -59,21 +60,22 @@ class Gallery:
             raise RefusedError("YS504", message, "Write the file's name only.")
         path = self._files.get(name)
         if path is None:
-            twins = [one for one in self._files if _alike(one) == _alike(name)]
-            hint = f"Did you mean “{twins[0]}”? Capitals count." if twins else suggest(name, self._files, _PUT_IT)
-            raise RefusedError("YS504", f"There is no file {show(name)} in the images folder.", hint or _PUT_IT)
+            message = f"There is no file {show(name)} in the images folder."
+            raise RefusedError("YS504", message, self._near(name) or _PUT_IT)
         kind = _KINDS.get(path.suffix.casefold())
         if kind is None:
             message = _NO_PICTURE.get(path.suffix.casefold(), f"{show(name)} is not a kind of picture that is used.")
             raise RefusedError("YS505", message, _SAVE_AS)
         _decode(path, name, kind)
 
-
-_PUT_IT: Final = "Put the file in the images folder, or write the name of one that is there."
-
-
-def _alike(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    def _near(self, name: str) -> str:
+        """Return what was perhaps meant."""
+        for other in self._files:
+            if unicodedata.normalize("NFC", other) == unicodedata.normalize("NFC", name):
+                return "A file there looks the same, but its accents are stored in another way. Rename it without them."
+            if other.casefold() == name.casefold():
+                return f"Did you mean “{other}”? Capitals count."
+        return suggest(name, self._files, _PUT_IT)
 
 
 def _decode(path: Path, name: str, kind: str) -> None:

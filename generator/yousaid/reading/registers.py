@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,11 +60,3 @@ def resolve_all(register: Register | None, texts: Iterable[str], keys: Keys, rep
     """Return the ids that are meant, each once."""
     found = [resolve(register, text, (*keys, number), report) for number, text in enumerate(texts)]
     return tuple(dict.fromkeys(one for one in found if one))
-
-
-def by_folded_name(names: Iterable[str]) -> Mapping[str, list[str]]:
-    """Return the names by what file systems without capitals take them for."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        found.setdefault(name.casefold(), []).append(name)
-    return found

@@ -35,6 +35,8 @@ class Fit(Struct, frozen=True, kw_only=True):
     """The smallest type size of the body."""
     room: float
     """How tall the pairs of one sheet of several may be together, at the smallest type."""
+    figures_height: float
+    """How tall the figures are, at the smallest type; 0 when there are none."""
     gap: float
     """What stands between two pairs, at the smallest type."""
     heights: tuple[tuple[float, float], ...]
@@ -125,12 +127,18 @@ def _shares(pairs: Pairs, heights: Sequence[tuple[float, float]], whole: Fit, me
     """Return the sheets for pairs of which each fits on one; a sheet that does not hold what it should is left out."""
     if not pairs:
         return ()
-    groups = split(heights, whole.room, whole.gap)
+    groups = split(_with_figures(heights, whole), whole.room, whole.gap)
     shares: list[Share] = []
     for number, (first, last) in enumerate(groups, 1):
         part = Part(number, len(groups), figures=not any(share.fit.figures for share in shares))
         shares.append(Share(pairs[first:last], part, measure(pairs[first:last], part)))
     return tuple(share for share in shares if share.fit.fits)
+
+
+def _with_figures(heights: Sequence[tuple[float, float]], whole: Fit) -> list[tuple[float, float]]:
+    """Return the heights with the figures above the first pair, unless there is no room for both on one sheet."""
+    first = (heights[0][0] + whole.figures_height, heights[0][1] + whole.figures_height)
+    return [first if min(first) <= whole.room else heights[0], *heights[1:]]
 
 
 def split(heights: Sequence[tuple[float, float]], room: float, gap: float) -> list[tuple[int, int]]:

@@ -42,8 +42,9 @@ class Press:
             raise ThemeUnusable(_fault(fault, output, self._theme.name)) from fault
 
     def _asset(self, output: Output) -> bytes:
-        data = (self._theme / "assets" / output.subject).read_bytes()
-        if output.subject.endswith(".jinja"):
+        name: str = output.subject
+        data = (self._theme / "assets" / name).read_bytes()
+        if name.endswith(".jinja"):
             return self._pages.render_asset(data.decode("utf-8"))
         return data
 
@@ -93,7 +94,7 @@ def _fault(fault: TemplateError | KeyError, output: Output, theme: str) -> Probl
         code="YS805",
         message=f"The theme “{theme}” cannot make {output.path}: {said}.",
         hint="Mend the template, or write another “theme” in site.yaml.",
-        path=f"themes/{theme}/templates/{Path(frames[-1].filename).name}" if frames else "",
+        path=f"themes/{inside}{Path(frames[-1].filename).as_posix().rpartition(inside)[2]}" if frames else "",
         line=frames[-1].lineno or 0 if frames else 0,
         excerpt=(frames[-1].line or "") if frames else "",
     )

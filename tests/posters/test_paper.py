@@ -1,0 +1,332 @@
+"""What comes out of the printer: sizes, edges, codes and words, measured in the PDF and compared with the page."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.posters.paper import POINTS_PER_MM, first_page, glyphs, picture, plain_words, qr_codes, words_on
+from tests.posters.samples import THEME, action, edition, one_poster, place, press, quote, story, summary, words
+from yousaid.model.edition import Edition, VisibleStory
+from yousaid.model.site import Brand, Language, Posters
+from yousaid.model.states import PaperSize, PosterKind, Status
+from yousaid.model.story import MadeWith
+from yousaid.planning.addresses import Kind
+from yousaid.planning.plan import plan_for
+from yousaid.planning.posters import posters_for
+from yousaid.rendering.environment import page_environment
+from yousaid.rendering.looks import read_look
+from yousaid.rendering.pages import PagePress
+from yousaid.rendering.poster_text import texts_of
+from yousaid.rendering.posters import Press, Sheet
+
+PAPERS = {PaperSize.A4: (210, 297), PaperSize.A3: (297, 420)}
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+
+PRESS: Press = press()
+
+FULL = story(
+    "boards",
+    action("The name of your nurse is on the board by your bed."),
+    action("We will add the name of your doctor.", status=Status.PLANNED, date=date(2027, 3, 31)),
+    action(
+        "We cannot add photos.",
+        status=Status.CANT_CHANGE,
+        why="The boards are too small.",
+        who_decides="The board",
+        instead="Staff wear large badges.",
+    ),
+    title="Who is looking after me",
+    you_said='I did not know who was looking after me, or "who to ask".',
+    difference="People know who to ask.",
+    made_with=MadeWith(who="6 patients and 2 carers."),
+    quotes=(quote("I know my nurse's name now."),),
+)
+WELSH = story(
+    "cymraeg", action("Mae’r bwrdd gwyn yn dweud pwy sydd ar y sifft."), you_said="Ŵyr neb, tŷ na gŵr, â’r ŷd."
+)
+LONG_WORDS = story(
+    "names",
+    action(f"Read https://www.example.nhs.uk/patients/{LONG}/letters.html today, or {LONG.lower()}."),
+    title=LONG,
+    you_said=f"Otorhinolaryngologists in {LONG} are hard to find.",
+)
+EMPTY = story("heard", actions=(), you_said="The day room is cold.")
+PRAISE = story("praise", you_said="")
+EDITIONS = {
+    "one": edition(story(quotes=(quote(),)), summaries=(summary(),)),
+    "full": edition(FULL, summaries=(summary(positive=100, tenths=10),)),
+    "four": edition(story(), FULL, WELSH, PRAISE, summaries=(summary(),)),
+    "long words": edition(LONG_WORDS, WELSH, places=(place(name=f"The {LONG} Ward"),)),
+    "empty": edition(EMPTY, PRAISE),
+    "offline": edition(FULL, address=""),
+    "long foot": edition(
+        story(),
+        formats=words(40),
+        places=(place("a-ward-with-a-very-long-name-and-number", owner=words(9)),),
+        address=f"https://www.{LONG.lower()}.example.nhs.uk/you-said-we-did/",
+        title=words(9),
+    ),
+}
+EDITIONS["long foot"] = EDITIONS["long foot"].__class__(
+    **{
+        **{field: getattr(EDITIONS["long foot"], field) for field in Edition.__struct_fields__},
+        "stories": (story(place="a-ward-with-a-very-long-name-and-number"),),
+    }
+)
+
+
+def sheets_of(shown: Edition) -> list[Sheet]:
+    """Return every sheet of every poster, with nothing left off."""
+    layouts = [PRESS.lay_out(poster) for poster in posters_for(shown)]
+    assert [layout.problems for layout in layouts if layout.problems] == []
+    return [sheet for layout in layouts for sheet in layout.sheets]
+
+
+class Body(HTMLParser):
+    """Collects the words of `main`, as a browser shows them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = 0
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Go in."""
+        self.inside += tag == "main"
+        self.text.append("" if tag in ("strong", "svg", "path", "bdi") else " ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Go out."""
+        self.inside -= tag == "main"
+
+    def handle_data(self, data: str) -> None:
+        """Take the words."""
+        if self.inside:
+            self.text.append(data)
+
+
+def words_on_page(shown: Edition, sheet: Sheet) -> list[str]:
+    """Return the words of the sheet's web page, rendered as the site renders it."""
+    plan = plan_for(shown, read_look(THEME, Brand()), {}, [sheet])
+    output = next(one for one in plan.outputs if one.kind is Kind.POSTER)
+    body = Body()
+    body.feed(PagePress(plan, page_environment(THEME / "templates")).render(output).decode("utf-8"))
+    return plain_words("".join(body.text))
+
+
+def planned_words(sheet: Sheet) -> list[str]:
+    """Return the words that were planned for the sheet, in order."""
+    unseen = {sheet.words.title, sheet.words.qr_alt}
+    texts = list(texts_of(sheet.words))
+    # A heading stands above what it is the heading of, and is not there when nothing is.
+    for pair in sheet.words.pairs:
+        if not pair.said:
+            texts.remove(pair.said_heading)
+    shown = [text for text in texts if text not in unseen and text not in Status and text != "heard"]
+    return plain_words(" ".join(shown).replace("heard We heard", "We heard"))
+
+
+def as_letters(found: list[str]) -> str:
+    """Return words as one string: where a line breaks inside a word, a reader of the PDF sees two."""
+    return "".join(found)
+
+
+def check_paper(sheet: Sheet) -> None:
+    """Check sizes, edges and page of one sheet."""
+    data = PRESS.pdf(sheet)
+    width, height = PAPERS[sheet.poster.size]
+    page = first_page(data)
+    assert [round(side / POINTS_PER_MM) for side in page.get_size()] == [width, height]
+    edge = 12 * POINTS_PER_MM - 2
+    right, top = (side - edge for side in page.get_size())
+    for glyph in glyphs(data):
+        assert glyph.size >= 17.99, glyph
+        assert edge <= glyph.left <= glyph.right <= right, glyph
+        assert edge <= glyph.bottom <= glyph.top <= top, glyph
+
+
+def check_edges(data: bytes) -> None:
+    """Check that the outer 5 mm have no ink."""
+    image = picture(data)
+    edge = round(5 / 25.4 * 100)
+    inner = image.crop((edge, edge, image.width - edge, image.height - edge))
+    image.paste(255, (edge, edge, image.width - edge, image.height - edge))
+    assert image.getextrema()[0] >= 250
+    assert inner.getextrema()[0] < 60
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_sheet_is_readable_and_whole(name: str) -> None:
+    """Every sheet is one page of its paper, has no text under 18 pt, and nothing outside its margins."""
+    for sheet in sheets_of(EDITIONS[name]):
+        check_paper(sheet)
+        check_edges(PRESS.pdf(sheet))
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_paper_and_page_have_the_planned_words(name: str) -> None:
+    """The words in the PDF and on the web page are the planned words, each once, in the same order."""
+    for sheet in sheets_of(EDITIONS[name]):
+        planned = planned_words(sheet)
+        assert words_on_page(EDITIONS[name], sheet) == planned
+        assert as_letters(words_on(PRESS.pdf(sheet))) == as_letters(planned)
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_the_code_can_be_scanned(size: PaperSize) -> None:
+    """It leads to the poster's address, has its size, and is read small, in black and white, and from afar."""
+    poster = one_poster(EDITIONS["one"], size=size)
+    data = PRESS.pdf(PRESS.lay_out(poster).sheets[0])
+    image = picture(data, 150)
+    (code,) = qr_codes(image)
+    assert code.text == poster.address == "https://ys.example.nhs.uk/places/willow.html"
+    side = (code.position.top_right.x - code.position.top_left.x) / 150 * 25.4
+    assert side == pytest.approx({PaperSize.A4: 40, PaperSize.A3: 60}[size], abs=1)
+    assert [found.text for found in qr_codes(image.point(lambda value: 255 * (value > 128)))] == [poster.address]
+    assert [found.text for found in qr_codes(picture(data, 60))] == [poster.address]
+
+
+@pytest.mark.parametrize("size", list(PaperSize))
+def test_the_code_has_white_around_it(size: PaperSize) -> None:
+    """Four modules on each side are empty."""
+    data = PRESS.pdf(PRESS.lay_out(one_poster(EDITIONS["one"], size=size)).sheets[0])
+    image = picture(data, 150)
+    (code,) = qr_codes(image)
+    corners = code.position
+    modules = (corners.bottom_right.x - corners.top_left.x) / 33
+    white = round(4 * modules) - 2
+    box = (corners.top_left.x - 2, corners.top_left.y - 2, corners.bottom_right.x + 3, corners.bottom_right.y + 3)
+    around = image.crop((box[0] - white, box[1] - white, box[2] + white, box[3] + white))
+    around.paste(255, (white, white, white + box[2] - box[0], white + box[3] - box[1]))
+    assert around.getextrema()[0] >= 250
+
+
+def test_without_an_address_there_is_no_code() -> None:
+    """A site that is not published yet has posters without a code, and without words about scanning."""
+    for sheet in sheets_of(EDITIONS["offline"]):
+        assert qr_codes(picture(PRESS.pdf(sheet))) == []
+        assert "Scan" not in words_on(PRESS.pdf(sheet))
+
+
+def test_a_sheet_says_what_it_is() -> None:
+    """The PDF is tagged, in its language, with a title; nothing in it tells when or where it was made."""
+    (sheet,) = PRESS.lay_out(one_poster(EDITIONS["one"])).sheets
+    data = PRESS.pdf(sheet)
+    document = pdfium.PdfDocument(data)
+    assert document.is_tagged()
+    assert document.get_metadata_value("Title") == "Willow Ward, November 2026".replace(" 2026", "\u00a02026")
+    assert b"pdfuaid:part>1<" in data
+    assert re.search(rb"/Lang ?\(en\)", data)
+    assert str(Path(__file__).parents[2]).encode() not in data
+
+
+def test_headings_are_in_order() -> None:
+    """One heading of the first level, then the stories, then what was said and done; on a story poster one level less."""
+    levels = {kind: _levels(PRESS.pdf(_sheet(kind))) for kind in PosterKind}
+    assert levels[PosterKind.WARD] == [1, 2, 3, 3, 3, 3, 2]
+    assert levels[PosterKind.STORY] == [1, 2, 2, 2, 2, 2]
+
+
+def _sheet(kind: PosterKind) -> Sheet:
+    return PRESS.lay_out(one_poster(EDITIONS["full"], kind, PaperSize.A3)).sheets[0]
+
+
+def _levels(data: bytes) -> list[int]:
+    """Return the levels of the bookmarks, which are the headings."""
+    return [mark.level + 1 for mark in pdfium.PdfDocument(data).get_toc()]
+
+
+MADE = """
+import sys
+from hashlib import sha256
+from tests.posters.test_paper import EDITIONS, PRESS, sheets_of
+for name in sys.argv[1:]:
+    for sheet in sheets_of(EDITIONS[name]):
+        print(sheet.name, sheet.key, sha256(PRESS.pdf(sheet)).hexdigest())
+"""
+
+
+def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    """Another process, folder, time zone, language and hash seed give the same keys and the same bytes."""
+    root = Path(__file__).parents[2]
+    found = []
+    for number, (seed, zone, language) in enumerate([("1", "UTC", "C"), ("77", "Asia/Tokyo", "cy_GB.UTF-8")]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        surroundings = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "LC_ALL": language,
+            "TMPDIR": str(folder),
+            "PYTHONPATH": str(root),
+        }
+        run = subprocess.run(
+            [sys.executable, "-c", MADE, "four", "one"],
+            cwd=folder,
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        found.append(run.stdout)
+    assert found[0] == found[1]
+    assert len(found[0].splitlines()) > 8
+
+
+texts = st.integers(2, 60).flatmap(lambda count: st.integers(0, 30).map(lambda start: f"{words(count, start)}."))
+statuses = st.sampled_from(list(Status))
+pairs = st.builds(
+    lambda said, done, status, why, difference, month: (said, done, status, why, difference, month),
+    texts,
+    st.lists(texts, max_size=3),
+    statuses,
+    texts,
+    st.just("") | texts,
+    st.sampled_from(["", "2026-10", "2025-02"]),
+)
+
+
+def _told(
+    number: int, said: str, done: list[str], status: Status, why: str, difference: str, month: str
+) -> VisibleStory:
+    actions = [action(text, status=status, why=why if status is Status.CANT_CHANGE else "") for text in done]
+    return story(
+        f"s{number}", title=f"Story {number}", you_said=said, difference=difference, month=month, actions=tuple(actions)
+    )
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(pairs, min_size=1, max_size=5), st.sampled_from(list(PaperSize)))
+def test_no_word_is_lost_clipped_or_doubled(drawn: list[tuple], size: PaperSize) -> None:
+    """Whatever the stories: each is on exactly one sheet or named in a problem, and every sheet is whole and readable."""
+    told = [_told(number, *pair) for number, pair in enumerate(drawn)]
+    shown = edition(*told, summaries=(summary(),), posters=Posters(stories=5))
+    layout = PRESS.lay_out(one_poster(shown, size=size))
+    printed = [pair.slug for sheet in layout.sheets for pair in sheet.pairs]
+    left_off = {problem.path for problem in layout.problems if problem.code == "YS703"}
+    assert printed == [one.slug for one in told if one.slug not in left_off]
+    for sheet in layout.sheets:
+        check_paper(sheet)
+        planned = planned_words(sheet)
+        assert as_letters(words_on(PRESS.pdf(sheet))) == as_letters(planned)
+        assert words_on_page(shown, sheet) == planned
+
+
+def test_another_language_and_direction_are_said() -> None:
+    """The language of the site is the language of the paper."""
+    welsh = edition(WELSH, languages=(Language(code="cy", name="Cymraeg"),))
+    (sheet,) = PRESS.lay_out(one_poster(welsh)).sheets
+    assert re.search(rb"/Lang ?\(cy\)", PRESS.pdf(sheet))
