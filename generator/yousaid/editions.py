@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -47,24 +47,6 @@ from yousaid.model.story import (
     Story,
     Translation,
 )
-
-STORY_FIELDS: Final = (
-    "heard",
-    "what_matters",
-    "quotes",
-    "photos",
-    "difference",
-    "checked",
-    "measures",
-    "made_with",
-    "challenges",
-    "helped",
-    "cycles",
-    "staff_experience",
-    "owner",
-    "contact",
-)
-"""The optional parts of a story that an audience may be given or not."""
 
 _T = TypeVar("_T")
 

@@ -49,7 +49,7 @@ def action(text: str = "Bins are now emptied after 7am.", **changes: object) -> 
     return replace(bare, **changes)
 
 
-def story(slug: str = "quieter-nights", *actions: VisibleAction, **changes: object) -> VisibleStory:
+def story(slug: str = "quieter-nights", *given: VisibleAction, **changes: object) -> VisibleStory:
     """Return a story of Willow Ward with these actions, and some of it changed."""
     bare = VisibleStory(
         slug=slug,
@@ -60,7 +60,7 @@ def story(slug: str = "quieter-nights", *actions: VisibleAction, **changes: obje
         month="2026-10",
         summary="",
         you_said="It is too noisy at night. Bins were emptied at 5am.",
-        actions=actions or (action(),),
+        actions=given or (action(),),
         statuses=(),
         heard=None,
         themes=(),

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct, field
 
 from yousaid.model.states import PaperSize, PosterKind, Rule, Status
+
+STORY_PARTS: Final = (
+    "heard",
+    "what_matters",
+    "quotes",
+    "photos",
+    "difference",
+    "checked",
+    "measures",
+    "made_with",
+    "challenges",
+    "helped",
+    "cycles",
+    "staff_experience",
+    "owner",
+    "contact",
+)
+"""The optional parts of a story that an audience may be given."""
 
 
 class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,23 +6,10 @@ import re
 from datetime import date
 from typing import Final
 
+from yousaid.figures.days import MONTHS
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.words import show
 
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PERIOD: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 _YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[t ].*)?")

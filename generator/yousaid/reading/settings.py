@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from yousaid.model.site import Audience, Brand, Language, Site, Theme
+from yousaid.model.site import STORY_PARTS, Audience, Brand, Language, Site, Theme
 from yousaid.reading.documents import Entry, Report
 from yousaid.reading.fields import read_fields
 from yousaid.reading.images import Gallery
@@ -17,24 +17,6 @@ from yousaid.reading.names import check_slug
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.words import show, suggest
-
-STORY_PARTS: Final = (
-    "heard",
-    "what_matters",
-    "quotes",
-    "photos",
-    "difference",
-    "checked",
-    "measures",
-    "made_with",
-    "challenges",
-    "helped",
-    "cycles",
-    "staff_experience",
-    "owner",
-    "contact",
-)
-"""The optional parts of a story that an audience may be given."""
 
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*", re.IGNORECASE)
