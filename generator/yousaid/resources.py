@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -32,9 +31,3 @@ def theme_folders(content: Path) -> tuple[Path, ...]:
 def protected_folders(content: Path) -> tuple[Path, ...]:
     """Return the folders that nothing may be written to or removed from."""
     return (content, *theme_folders(content))
-
-
-def watched_files(content: Path) -> Iterator[Path]:
-    """Yield every file that a site is made from: the content, and the themes beside it and of the program."""
-    for folder in protected_folders(content):
-        yield from (path for path in folder.rglob("*") if path.is_file())

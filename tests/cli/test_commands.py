@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.conftest import ROOT
 from tests.sites import site, story
 from tests.trees import tree
 from yousaid.cli.main import cli
@@ -276,3 +278,30 @@ def test_every_command_has_examples() -> None:
         assert f"yousaid {name}" in helps((name,)).split("Examples:")[1]
     for name in ("story", "summary", "page"):
         assert f"yousaid new {name}" in helps(("new", name)).split("Examples:")[1]
+
+
+def test_a_fault_in_a_theme_is_a_sentence_with_the_template_and_line(content: Path) -> None:
+    """A theme beside the content that names something that is not there is told, and nothing is written."""
+    shutil.copytree(ROOT / "themes" / "clear", Path("themes") / "ours")
+    (Path("themes") / "ours" / "templates" / "tell-us.html").write_text("one\n{{ nobody }}\n")
+    settings = (
+        (content / "site.yaml").read_text().replace("    title: You said, we did", "    theme: ours\n    title: x")
+    )
+    (content / "site.yaml").write_text(settings)
+    result = run("build", "--today", "2026-11-23")
+    assert result.exit_code == 1
+    assert (
+        "error YS805 themes/ours/templates/tell-us.html:2\n"
+        "  2 | {{ nobody }}\n"
+        "The theme “ours” cannot make tell-us.html: 'nobody' is undefined.\n"
+    ) in result.stderr
+    assert not Path("site/patients").exists()
+
+
+def test_a_theme_that_does_not_exist(content: Path) -> None:
+    """The nearest name is offered."""
+    settings = (
+        (content / "site.yaml").read_text().replace("    title: You said, we did", "    theme: claer\n    title: x")
+    )
+    (content / "site.yaml").write_text(settings)
+    assert "There is no theme called “claer”.\nDid you mean “clear”?" in run("build").stderr

@@ -40,6 +40,7 @@ OTHERS_OWN = ("poster_", "chooser_")
 """Labels of pages that are never translated: posters have words of their own, and the chooser is for one person."""
 
 
+@cache
 def labels(language: str) -> dict[str, str]:
     """Return the words of one language."""
     loaded = yaml.load((THEME / "labels" / f"{language}.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
@@ -93,7 +94,10 @@ def keys_in_program() -> frozenset[str]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 texts.add(node.value)
             elif isinstance(node, ast.JoinedStr) and len(node.values) == 2:
-                pieces = ["{}" if isinstance(one, ast.FormattedValue) else str(one.value) for one in node.values]
+                pieces = [
+                    "{}" if isinstance(one, ast.FormattedValue) else str(getattr(one, "value", ""))
+                    for one in node.values
+                ]
                 patterns.add("".join(pieces))
     made = {
         pattern.replace("{}", text)
@@ -120,6 +124,14 @@ def test_no_label_is_unused() -> None:
     """A word that no template and no part of the program asks for is taken out of en.yaml."""
     used = frozenset(chain.from_iterable(keys_in(name) for name in PAGES)) | keys_in_program()
     assert labels("en").keys() - used == set()
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_no_label_is_written_twice(language: str) -> None:
+    """Of two lines with one key, the second wins without a word said."""
+    text = (THEME / "labels" / f"{language}.yaml").read_text("utf-8")
+    keys = re.findall(r"^(\w+):", text, re.MULTILINE)
+    assert sorted(keys) == sorted(labels(language))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -185,7 +197,7 @@ STATUSES = ("done", "in-progress", "planned", "cant-change", "explained", "heard
 
 def colours() -> dict[str, dict[str, str]]:
     """Return the colours of each way of looking at the site: light, dark, and both with more contrast."""
-    blocks = dict.fromkeys(("", "dark", "more", "more dark"), {})
+    blocks: dict[str, dict[str, str]] = {}
     for query, body in BLOCK.findall((THEME / "assets" / "site.css").read_text("utf-8")):
         which = " ".join(word for word in ("more", "dark") if f": {word})" in query)
         blocks[which] = dict(PROPERTY.findall(body))
@@ -202,10 +214,9 @@ def pairs() -> Iterator[tuple[str, str]]:
     """Yield each pair of text and ground: those that a rule names together, and text on the surfaces of the page."""
     css = (THEME / "assets" / "site.css").read_text("utf-8")
     for body in re.findall(r"\{([^{}]*)\}", css):
-        text = re.search(r"(?<![\w-])color: var\((--[\w-]+)\)", body)
-        ground = re.search(r"background: var\((--[\w-]+)\)", body)
-        if text and ground and "--status" not in text[1]:
-            yield text[1], ground[1]
+        texts = re.findall(r"(?<![\w-])color: var\((--[\w-]+)\)", body)
+        grounds = re.findall(r"background: var\((--[\w-]+)\)", body)
+        yield from ((text, ground) for text in texts for ground in grounds if text != "--status")
     for surface in SURFACES:
         yield from ((text, surface) for text in ON_SURFACES)
     for ground in ("--warm-ground", "--voice"):
@@ -254,21 +265,25 @@ def figures(values: Iterable[int | None], *, positive: int | None, tenths: int |
     )
 
 
+GOOD = "said their care was good or very good."
+HIDDEN = "A few people answered in October 2026. We do not show very small numbers, so that nobody can be recognised."
+
+
 @pytest.mark.parametrize(
     ("positive", "tenths", "total", "said"),
     [
-        (91, 9, 42, "Of 42 people who answered in October 2026, about 9 in 10 said their care was good or very good."),
-        (100, 10, 42, "All 42 people who answered in October 2026 said their care was good or very good."),
-        (97, 10, 42, "Of 42 people who answered in October 2026, nearly all said their care was good or very good."),
-        (3, 0, 42, "Of 42 people who answered in October 2026, fewer than 1 in 10 said their care was good or very good."),
+        (91, 9, 42, f"Of 42 people who answered in October 2026, about 9 in 10 {GOOD}"),
+        (100, 10, 42, f"All 42 people who answered in October 2026 {GOOD}"),
+        (97, 10, 42, f"Of 42 people who answered in October 2026, nearly all {GOOD}"),
+        (3, 0, 42, f"Of 42 people who answered in October 2026, fewer than 1 in 10 {GOOD}"),
         (None, None, 7, "7 people answered in October 2026. That is too few to work out a share."),
         (None, None, 1, "1 person answered in October 2026. That is too few to work out a share."),
         (None, None, 0, "Nobody answered in October 2026."),
-        (None, None, None, "A few people answered in October 2026. We do not show very small numbers, so that nobody can be recognised."),
+        (None, None, None, HIDDEN),
     ],
-)  # fmt: skip
+)
 def test_fft_answers_are_told_in_words(positive: int | None, tenths: int | None, total: int | None, said: str) -> None:
-    """The sentence always gives the number of people, never claims a share of too few, and gives no small number away."""
+    """The number of people is always said, a share of too few never, and no small number is given away."""
     fft = figures((5, 0, 0, 0, 0, 0), positive=positive, tenths=tenths, total=total)
     assert str(_macro("parts/fft.html", "in_words")(fft, "2026-10", labels("en"))).strip() == said
 
@@ -296,7 +311,8 @@ def test_each_status_has_a_shape_of_its_own() -> None:
 
 
 def _macro(template: str, name: str) -> Callable[..., str]:
-    return getattr(ENVIRONMENT.get_template(template).module, name)
+    macro: Callable[..., str] = getattr(ENVIRONMENT.get_template(template).module, name)
+    return macro
 
 
 def _slugs() -> list[str]:

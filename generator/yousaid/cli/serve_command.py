@@ -36,7 +36,8 @@ def command(*, content: Path, output: Path, today: date, port: int) -> None:
     from yousaid.pipeline.request import Request
     from yousaid.preview.serve import serve
     from yousaid.preview.server import NoFreePort
-    from yousaid.resources import watched_files
+    from yousaid.preview.watching import files_below
+    from yousaid.resources import protected_folders
 
     progress = TerminalProgress()
     request = Request(content=content, output=output, today=today)
@@ -48,7 +49,7 @@ def command(*, content: Path, output: Path, today: date, port: int) -> None:
             progress.close()
 
     try:
-        serve(output, make, partial(watched_files, content), port, click.echo)
+        serve(output, make, partial(files_below, *protected_folders(content)), port, click.echo)
     except NoFreePort as fault:
         click.echo(str(fault), err=True)
         sys.exit(1)

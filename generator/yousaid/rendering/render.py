@@ -86,9 +86,8 @@ class Press:
 
 def _fault(fault: TemplateError | KeyError, output: Output, theme: str) -> Problem:
     """Return the problem of a template that failed, with the template's file and line where Jinja knows them."""
-    frames = [
-        frame for frame in extract_tb(fault.__traceback__) if f"{theme}/templates" in Path(frame.filename).as_posix()
-    ]
+    inside = f"{theme}/templates"
+    frames = [frame for frame in extract_tb(fault.__traceback__) if inside in Path(frame.filename).as_posix()]
     said = fault.message if isinstance(fault, TemplateError) else f"there is nothing called {fault}"
     return Problem(
         code="YS805",
