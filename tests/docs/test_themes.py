@@ -21,6 +21,7 @@ from yousaid.planning.addresses import Kind
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.pages import PagePress
+from yousaid.rendering.poster_fit import Fit
 
 TEMPLATES = ROOT / "themes" / "clear" / "templates"
 ROW = "parts/story-row.html"
@@ -119,9 +120,14 @@ def test_what_every_page_gets_is_described(given: dict[str, list[Values]]) -> No
     shared = set.intersection(
         *(set(values) for name, all_values in given.items() for values in all_values if name != ROW)
     )
-    variables = {code(row[0])[0] for row in rows("What every page gets")}
+    variables = {code(row[0])[0] for row in rows("What every page gets") if len(row) == 2}
     functions = {code(row[0])[0].partition("(")[0] for row in rows("Functions") if "(" in row[0]}
     assert variables | functions == shared
+
+
+def test_what_a_sheet_must_say_of_itself_is_described() -> None:
+    """A measurement that the program asks of a poster's template, but that the page does not name, is found."""
+    assert set(Fit.__struct_fields__) <= set(code(sections(read("themes.md"), 2)["Posters"]))
 
 
 def test_every_filter_is_described() -> None:

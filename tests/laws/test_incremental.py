@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.builds import TODAY, build_site
+from tests.conftest import ROOT
 from tests.sites import site, story
 from tests.trees import differences, tree
 
@@ -103,7 +104,7 @@ class Edits(RuleBasedStateMachine):
 
 TestEdits = Edits.TestCase
 TestEdits.settings = settings(
-    max_examples=8, stateful_step_count=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=6, stateful_step_count=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 
 
@@ -116,3 +117,23 @@ def test_a_day_later_the_embargoed_story_appears(tmp_path: Path) -> None:
         assert page.exists() is there
         index = page.parent / "index.html"
         assert ("later.html" in index.read_text("utf-8")) is there
+
+
+def test_a_change_to_the_theme_is_on_every_page_after_the_next_build(tmp_path: Path) -> None:
+    """A part of a template, a word and a style sheet are changed one after another: each build shows it."""
+    content = site(tmp_path, SETTINGS.format(name="Teaselbridge").replace("[ward]", "[]"))
+    theme = tmp_path / "themes" / "clear"
+    shutil.copytree(ROOT / "themes" / "clear", theme)
+    for file, old, new in [
+        ("templates/parts/footer.html", "<footer", '<footer id="changed"'),
+        ("labels/en.yaml", "contact_us: ", "contact_us: Do "),
+        ("assets/site.css", "body {", "body { --changed: 1;"),
+    ]:
+        build_site(content)
+        text = (theme / file).read_text("utf-8")
+        assert old in text
+        (theme / file).write_text(text.replace(old, new, 1), "utf-8")
+        build_site(content)
+        build_site(content, tmp_path / "fresh")
+        assert differences(tree(tmp_path / "site"), tree(tmp_path / "fresh")) == []
+        shutil.rmtree(tmp_path / "fresh")

@@ -16,7 +16,12 @@ from yousaid.model.story import Action, Block, Photo, Translation
 from yousaid.planning.pictures import Picture, widths_for
 from yousaid.planning.plan import Plan, plan_for
 
-LOOK = Look(name="clear", assets={"site.css": "0123456789abcdef", "brand.css.jinja": "fedcba9876543210"}, labels={})
+LOOK = Look(
+    name="clear",
+    templates="",
+    assets={"site.css": "0123456789abcdef", "brand.css.jinja": "fedcba9876543210"},
+    labels={},
+)
 
 
 class Sheet(Struct, frozen=True):

@@ -34,7 +34,7 @@ LABELS = {
 
 def plan(found: Edition) -> Plan:
     """Return the plan of an edition in a theme with a few words."""
-    return plan_for(found, Look(name="clear", assets={}, labels=LABELS), {}, ())
+    return plan_for(found, Look(name="clear", assets={}, templates="", labels=LABELS), {}, ())
 
 
 def test_the_atom_feed() -> None:

@@ -12,5 +12,7 @@ class Look(Struct, frozen=True, kw_only=True):
     """The theme's name, such as "clear"."""
     assets: dict[str, str]
     """File name to a digest of all that its bytes depend on."""
+    templates: str
+    """A digest of all its templates."""
     labels: dict[str, dict[str, str]]
     """Language code to its words, key by key; languages lack no key, as missing ones come from the first."""

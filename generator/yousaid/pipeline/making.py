@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
+from yousaid import VERSION
 from yousaid.output.records import Written
 from yousaid.output.stage import Stage
 from yousaid.pipeline.planned import SitePlan
 from yousaid.pipeline.request import Progress, Request
 from yousaid.pipeline.spread import spread
 from yousaid.planning.addresses import Kind
-from yousaid.planning.plan import Output
+from yousaid.planning.plan import Output, Plan
 from yousaid.rendering.cache import Caches
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.render import Press
@@ -62,6 +67,7 @@ def _renderer(
 ) -> Callable[[Piece], list[Written]]:
     """Return what renders and stages a piece, in this process."""
     environments = {site.theme: page_environment(site.theme / "templates", caches.templates) for site in sites}
+    keys = [_key_of(site.plan) for site in sites]
     presses = [Press(site.plan, site.theme, images, caches.prints, environments[site.theme]) for site in sites]
 
     def render(piece: Piece) -> list[Written]:
@@ -69,7 +75,16 @@ def _renderer(
         for site, at in piece:
             plan = sites[site].plan
             planned = plan.outputs[at]
-            written.append(stage.put(f"{plan.edition.folder}/{planned.path}", presses[site].render(planned)))
+            path = f"{plan.edition.folder}/{planned.path}"
+            fresh = stage.fresh(path, keys[site])
+            written.append(fresh or stage.put(path, presses[site].render(planned), keys[site]))
         return written
 
     return render
+
+
+def _key_of(plan: Plan) -> str:
+    """Return a digest of all that the bytes of a site depend on: while it stays, no page need be made again."""
+    programs = {name: version(name) for name in ("jinja2", "markdown", "nh3", "pillow", "segno")}
+    everything = msgspec.msgpack.encode((VERSION, programs, plan), order="deterministic")
+    return blake2b(everything, digest_size=16).hexdigest()

@@ -45,13 +45,21 @@ def read_look(folder: Path, brand: Brand) -> Look:
         raise ThemeUnusable(Problem(code="YS805", message=message, hint="Add the file with all its words."))
     seed = msgspec.msgpack.encode(brand)
     assets = {path.name: _digest(path, seed) for path in sorted((folder / "assets").iterdir()) if path.is_file()}
-    return Look(name=folder.name, assets=assets, labels=labels)
+    return Look(name=folder.name, assets=assets, templates=_templates(folder / "templates"), labels=labels)
 
 
 def _digest(path: Path, seed: bytes) -> str:
     """Return a digest of all that an asset's bytes depend on: an asset that is a template also shows the brand."""
     more = seed if path.suffix == ".jinja" else b""
     return blake2b(path.read_bytes() + more, digest_size=16).hexdigest()
+
+
+def _templates(folder: Path) -> str:
+    found = blake2b(digest_size=16)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()
 
 
 def _labels(path: Path) -> dict[str, str]:
