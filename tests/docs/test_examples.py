@@ -16,7 +16,7 @@ from yousaid.cli.main import cli
 from yousaid.pipeline.build import dry_run
 from yousaid.pipeline.readiness import read_and_check
 from yousaid.pipeline.request import Request
-from yousaid.problems import KINDS
+from yousaid.problems import KINDS, format_problem
 from yousaid.reading.library import read_library
 
 TODAY = date(2026, 11, 23)
@@ -173,3 +173,11 @@ def test_the_commands_that_are_shown_can_be_typed(line: str) -> None:
         command.make_context(line, words)
     else:
         assert words in ([], ["--version"], ["--help"])
+
+
+def test_the_first_problem_that_is_shown_looks_as_it_does_on_a_terminal(tmp_path: Path) -> None:
+    """A change to how problems are written, or to this one, is found."""
+    story = example_files(*GUIDES)["content/stories/quieter-nights.md"].replace("[patients,", "[patient,")
+    content = write(tmp_path, settings_and_places() | {"content/stories/quieter-nights.md": story})
+    (problem,) = read_library(content).problems
+    assert format_problem(problem) + "\n" == examples(read("problems.md"))[0].text
