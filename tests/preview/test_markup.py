@@ -91,3 +91,10 @@ def test_very_many_problems_are_cut_short() -> None:
 def test_the_page_for_a_wrong_address_reloads_when_there_is_news() -> None:
     """A story's page may be about to come back."""
     assert b"/-/reload.js" in for_preview(not_found_page(), "v1", FINE)
+
+
+def test_a_page_that_allows_no_script_allows_that_of_the_preview() -> None:
+    """Where the page itself has no script, only the one that reloads it may run."""
+    page = PAGE.replace(b"script-src 'self'", b"script-src 'none'")
+    shown = for_preview(page, "1", Outcome(problems=()))
+    assert b"script-src 'self'; style-src 'self'; connect-src 'self'" in shown

@@ -28,7 +28,8 @@ _ADVICE: Final = "Look for long runs of brackets or other signs, or for very dee
 _BRACKETS: Final = 300
 _QUOTES: Final = 1500
 _HEADINGS: Final = 300
-_MARKS: Final = 4000
+_MARKS: Final = 1000
+_TICKS: Final = 100
 _CELLS: Final = 20_000
 _DEEP: Final = (" " * 60, "\t" * 15)
 
@@ -68,7 +69,8 @@ def looks_slow(text: str) -> bool:
     return (
         count("[") + count("<") > _BRACKETS
         or count(">") > _QUOTES
-        or count("*") + count("_") + count("`") + count("\\") + count("&") > _MARKS
+        or count("*") + count("_") + count("\\") + count("&") > _MARKS
+        or count("`") > _TICKS
         or count("\n#") > _HEADINGS
         or (count("\n-") + count("\n=") > _HEADINGS and len(_UNDERLINE.findall(text)) > _HEADINGS)
         or ("|" in text and _widest_row(text) * count("\n") > _CELLS)

@@ -31,6 +31,10 @@ TRIGGERS: Final[dict[str, tuple[str, str]]] = {
     inlinepatterns.HTML_RE: ("<", "<"),
     inlinepatterns.ENTITY_RE: ("&", "&"),
     r"\*|_": ("*", "_"),
+    # Python-Markdown up to 3.10 has three expressions for emphasis.
+    r"((^|(?<=\s))(\*{1,3}|_{1,3})(?=\s|$))": ("*", "_"),
+    r"\*": ("*", "*"),
+    r"_": ("_", "_"),
 }
 """A regular expression, and two texts; where neither stands, the expression cannot match."""
 
