@@ -142,6 +142,13 @@ def test_a_quote_stands_where_there_is_room() -> None:
     assert full.sheets[0].words.quote is None
 
 
+def test_a_quote_stands_on_one_sheet() -> None:
+    """It is not said again on every sheet."""
+    stories = [long_story(20, "a", quotes=(quote(),)), long_story(150, "b"), long_story(20, "c")]
+    layout = press().lay_out(one_poster(edition(*stories)))
+    assert [sheet.words.quote is not None for sheet in layout.sheets] == [False, False, True]
+
+
 def test_figures_stand_on_one_sheet() -> None:
     """The Friends and Family Test line is on the first sheet with room, in words and with n."""
     stories = [long_story(70, f"s{number}") for number in range(4)]

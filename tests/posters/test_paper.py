@@ -65,13 +65,14 @@ LONG_WORDS = story(
     title=LONG,
     you_said=f"Otorhinolaryngologists in {LONG} are hard to find.",
 )
+WIDE_TITLE = story("wide", title="Immunosuppressants and other long words, explained", you_said="What are they?")
 EMPTY = story("heard", actions=(), you_said="The day room is cold.")
 PRAISE = story("praise", you_said="")
 EDITIONS = {
     "one": edition(story(quotes=(quote(),)), summaries=(summary(),)),
     "full": edition(FULL, summaries=(summary(positive=100, tenths=10),)),
     "four": edition(story(), FULL, WELSH, PRAISE, summaries=(summary(),)),
-    "long words": edition(LONG_WORDS, WELSH, places=(place(name=f"The {LONG} Ward"),)),
+    "long words": edition(LONG_WORDS, WELSH, WIDE_TITLE, places=(place(name=f"The {LONG} Ward"),)),
     "empty": edition(EMPTY, PRAISE),
     "offline": edition(FULL, address=""),
     "long foot": edition(
