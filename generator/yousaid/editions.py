@@ -205,7 +205,8 @@ def _withdrawn(stories: Iterable[Story], audience: Audience, today: date) -> Ite
     for story in stories:
         taken_back = story.withdrawn is not None and story.withdrawn <= today
         if story.withdrawn and taken_back and is_visible(replace(story, withdrawn=None), audience, today):
-            yield Withdrawn(slug=story.slug, on=story.withdrawn, aliases=story.aliases)
+            translated = (f"{story.slug}.{words.language}" for words in story.translations)
+            yield Withdrawn(slug=story.slug, on=story.withdrawn, aliases=(*story.aliases, *translated))
 
 
 def _translation(
@@ -289,7 +290,8 @@ def _photos(photos: Iterable[Photo], library: Library, audience: Audience, today
 
 
 def _summary(summary: FeedbackSummary, library: Library, audience: Audience, today: date) -> VisibleSummary:
-    quotes = (one for one in summary.quotes if _quote_visible(one, library.site, audience, today))
+    sees = frozenset(audience.fields)
+    quotes = (one for one in summary.quotes if "quotes" in sees and _quote_visible(one, library.site, audience, today))
     return VisibleSummary(
         place=summary.place,
         period=summary.period,
@@ -297,7 +299,7 @@ def _summary(summary: FeedbackSummary, library: Library, audience: Audience, tod
         fft=None if summary.fft is None else fft_figures(summary.fft, audience.suppression),
         heard=tuple(VisibleTheme(theme=one.theme, said=one.said) for one in summary.heard),
         quotes=tuple(_quote(one, library.site, today) for one in quotes),
-        measures=_measures(summary.measures, audience),
+        measures=_measures(summary.measures, audience) if "measures" in sees else (),
         body=body_for(summary.body, audience.id),
     )
 

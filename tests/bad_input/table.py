@@ -344,7 +344,12 @@ SETTINGS = [
     _site("a language code in words", "code: cy", "code: Welsh", (8, "YS303")),
     _site("a colour that is too light", "languages:", 'brand:\n  colour: "#41b6e6"\nlanguages:', (6, "YS303")),
     _site("a colour with a name", "languages:", "brand:\n  colour: blue\nlanguages:", (6, "YS303")),
-    _site("a logo that is not there", "languages:", "brand:\n  logo: logo.png\nlanguages:", (6, "YS504")),
+    _site(
+        "a public audience that shows small numbers",
+        "    title: You said, we did\n",
+        "    title: You said, we did\n    suppression: {rule: none}\n",
+        (14, "YS303"),
+    ),
     _site("consent for ever", "languages:", "consent_years: 100\nlanguages:", (5, "YS305")),
     _site("a status that does not exist", "languages:", "statuses:\n  ready: Ready\nlanguages:", (6, "YS306")),
     _site("no audiences at all", SITE[SITE.index("audiences:") :], "audiences: []\n", (10, "YS307")),

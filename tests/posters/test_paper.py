@@ -35,6 +35,17 @@ from yousaid.rendering.posters import Press, Sheet
 PAPERS = {PaperSize.A4: (210, 297), PaperSize.A3: (297, 420)}
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
+URDU = edition(
+    story(
+        "urdu",
+        action("اب کوڑے دان صبح 7 بجے کے بعد خالی کیے جاتے ہیں، اور ہم کانوں کے پلگ دیتے ہیں۔"),
+        action("ہم نرم گھنٹیاں آزما رہے ہیں۔", status=Status.IN_PROGRESS),
+        title="وارڈ میں پرسکون راتیں",
+        you_said="رات کو بہت شور ہوتا ہے۔ کوڑے دان صبح 5 بجے خالی کیے جاتے تھے۔",
+    ),
+    languages=(Language(code="ur", name="اردو", direction="rtl"),),
+    places=(place(name="ولو وارڈ"),),
+)
 LONG_ID = "a-ward-with-a-very-long-name-and-number"
 
 PRESS: Press = press()
@@ -220,6 +231,16 @@ def test_the_code_has_white_around_it(size: PaperSize) -> None:
     around = image.crop((box[0] - white, box[1] - white, box[2] + white, box[3] + white))
     around.paste(255, (white, white, white + box[2] - box[0], white + box[3] - box[1]))
     assert around.getextrema()[0] >= 250
+
+
+def test_a_sheet_from_right_to_left_is_readable_and_whole() -> None:
+    """Arabic script is set from the right, with nothing outside the margins and no two words on one spot."""
+    for sheet in sheets_of(URDU):
+        check_paper(sheet)
+        check_edges(PRESS.pdf(sheet))
+        starts = [glyph.right for glyph in glyphs(PRESS.pdf(sheet)) if "\u0600" <= glyph.letter <= "\u06ff"]
+        assert max(starts) > (PAPERS[sheet.poster.size][0] - 14) * POINTS_PER_MM
+        assert qr_codes(picture(PRESS.pdf(sheet)))
 
 
 def test_without_an_address_there_is_no_code() -> None:

@@ -38,9 +38,13 @@ def command(*, folder: Path, blank: bool) -> None:
     except OSError as fault:
         click.echo(f"{content} cannot be written: {fault.strerror}.", err=True)
         sys.exit(1)
+    steps = [f"Change {content / 'site.yaml'} and {content / 'places.yaml'} into your own."]
+    if folder != Path():
+        steps.append(f"Run “cd {folder}”.")
+    steps.append("Run “yousaid new story” to write a story." if blank else "Run “yousaid build”.")
     click.echo(f"Made {content}. Next:")
-    click.echo(f"  1. Change {content / 'site.yaml'} and {content / 'places.yaml'} into your own.")
-    click.echo("  2. Run “yousaid new story” to write a story." if blank else "  2. Run “yousaid build”.")
+    for number, step in enumerate(steps, 1):
+        click.echo(f"  {number}. {step}")
 
 
 def _copy(source: Path, content: Path, names: tuple[str, ...]) -> None:

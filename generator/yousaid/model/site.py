@@ -70,10 +70,6 @@ class Brand(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     colour: str = "#005eb8"
     """The main colour, as #rrggbb. It must be dark enough for white text on it."""
-    logo: str = ""
-    """The organisation's own logo: a PNG file in the images folder."""
-    logo_alt: str = ""
-    """The words of the logo."""
 
 
 class Suppression(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -112,7 +108,7 @@ class Audience(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     theme: str = "clear"
     """The theme that its pages are made with."""
     public: bool = True
-    """Whether anybody may read it. Small numbers and personal details are guarded more strictly."""
+    """Whether anybody may read it. It then must hide small numbers. The pages of others say for whom they are."""
     address: str = ""
     """The web address at which its site will stand. Feeds, sitemap and QR codes need it."""
     labels: dict[str, str] = field(default_factory=dict)

@@ -159,7 +159,7 @@ class _Reader:
                 Problem(code="YS206", path=file.path, line=1, message=message, hint="Take the dashes away.")
             )
             return Settings()
-        settings = read_settings(found[0], self._gallery)
+        settings = read_settings(found[0])
         self._problems += found[0].report.problems
         return settings
 

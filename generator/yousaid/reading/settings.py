@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from yousaid.model.site import STORY_PARTS, Audience, Brand, Language, Site, Theme
+from yousaid.model.states import Rule
 from yousaid.reading.documents import Entry, Report
 from yousaid.reading.fields import read_fields
-from yousaid.reading.images import Gallery
 from yousaid.reading.names import check_slug
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
@@ -40,7 +40,7 @@ class Settings(Struct, frozen=True):
     themes: tuple[Theme, ...] = ()
 
 
-def read_settings(entry: Entry, gallery: Gallery) -> Settings:
+def read_settings(entry: Entry) -> Settings:
     """Return what site.yaml says; its report holds what is wrong."""
     report = entry.report
     read = read_fields(entry.data, Site, (), report)
@@ -53,7 +53,7 @@ def read_settings(entry: Entry, gallery: Gallery) -> Settings:
     languages: tuple[Language, ...] | None = read.get("languages", None if entry.data.get("languages") else _ENGLISH)
     themes: tuple[Theme, ...] = read.get("themes", ())
     _check_languages(languages or (), report)
-    _check_brand(read.get("brand", Brand()), gallery, report)
+    _check_brand(read.get("brand", Brand()), report)
     for number, route in enumerate(read.get("feedback", ())):
         _check(_web, route.web, ("feedback", number, "web"), report)
     for number, theme in enumerate(themes):
@@ -113,6 +113,10 @@ def _audience(audience: Audience, keys: Keys, report: Report) -> Audience:
         message = f"{audience.posters.stories} stories do not make a poster."
         hint = f"Write a number from 1 to {_MOST_STORIES}."
         report.at_value("YS305", (*keys, "posters", "stories"), message, hint)
+    if audience.public and audience.suppression.rule is Rule.NONE:
+        message = f"Anybody may read the site for {show(audience.id)}, so small numbers must be hidden there."
+        hint = "Take the rule out, or write “public: false” if only some people can reach the site."
+        report.at_value("YS303", (*keys, "suppression", "rule"), message, hint)
     address = _check(_site_address, audience.address, (*keys, "address"), report)
     return replace(audience, folder=audience.folder or audience.id, address=address)
 
@@ -145,7 +149,7 @@ def _check_languages(languages: Sequence[Language], report: Report) -> None:
     _check_unique([language.code for language in languages], "languages", "code", report)
 
 
-def _check_brand(brand: Brand, gallery: Gallery, report: Report) -> None:
+def _check_brand(brand: Brand, report: Report) -> None:
     way = ("brand", "colour")
     if _COLOUR.fullmatch(brand.colour) is None:
         hint = 'Write # and 6 figures or letters a to f, in quotation marks, as "#005eb8".'
@@ -154,11 +158,6 @@ def _check_brand(brand: Brand, gallery: Gallery, report: Report) -> None:
         shown = int(contrast * 10) / 10
         message = f"White text on {brand.colour} is hard to read: the contrast is {shown}, and 4.5 is needed."
         report.at_value("YS303", way, message, "Choose a darker colour.")
-    if brand.logo and not brand.logo.casefold().endswith(".png"):
-        message = f"The logo {show(brand.logo)} is not a PNG file."
-        report.at_value("YS505", ("brand", "logo"), message, "Save it as a PNG file, and use that.")
-    else:
-        _check(gallery.check, brand.logo, ("brand", "logo"), report)
 
 
 def contrast_with_white(colour: str) -> float:
