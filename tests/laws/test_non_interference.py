@@ -43,7 +43,7 @@ def without_others(content: Path) -> None:
         many = records if isinstance(records, list) else [records]
         kept = [_cut(one) for one in many if "patients" in one["audiences"]]
         if kept:
-            path.write_text(_dump(kept), encoding="utf-8")
+            path.write_text(_dump(kept if isinstance(records, list) else kept[0]), encoding="utf-8")
         else:
             path.unlink()
     settings = _load((content / "site.yaml").read_text("utf-8"))
