@@ -5,6 +5,7 @@ The result never depends on which: every piece of work is pure, and results come
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -38,6 +39,7 @@ def spread(
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - costs 40 ms, and small jobs do without
 
+    gc.freeze()  # what stands now is shared with forked workers as long as nobody writes to it, and collecting does
     context = multiprocessing.get_context(_QUICK if start == "quick" else start)
     with ProcessPoolExecutor(min(jobs, len(pieces)), context, _start_worker, (prepare,)) as pool:
         yield from pool.map(_do, pieces)

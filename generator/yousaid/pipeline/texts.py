@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from yousaid.model.library import Library
 from yousaid.model.story import Block, Origin
 from yousaid.problems import Problem
 from yousaid.rendering.guard import TextRefused, looks_slow
-from yousaid.rendering.markup import convert
-
-_MAY_LOSE_SOMETHING: Final = re.compile(r"<[a-zA-Z!/?]|!\[|\]\(|\]:")
-"""What a text must hold for the sanitiser to take anything out: HTML, an image or a link."""
+from yousaid.rendering.markup import convert, may_lose_something
 
 
 def check_texts(library: Library) -> Iterator[Problem]:
     """Yield a problem for each body that is refused, and for each that loses something on the way to a page."""
     for origin, blocks in _bodies(library):
         for block in blocks:
-            if looks_slow(block.text) or _MAY_LOSE_SOMETHING.search(block.text):
+            if looks_slow(block.text) or may_lose_something(block.text):
                 yield from _check_block(origin, block, library)
 
 
