@@ -99,7 +99,9 @@ def _second_colon(stop: _Stop) -> YamlFault:
             hint = f"Write: {entry['start'].strip()} {quoted(entry['value'].strip('“”‘’„«» '))}"
             return stop.fault(message, hint, entry.start("value"))
         message = "There is a second colon in this line, and YAML takes what stands before it for a key."
-        hint = f"{rewritten(stop.here)}\nOr write | after the first colon, and the text under it with 2 spaces before it."
+        hint = (
+            f"{rewritten(stop.here)}\nOr write | after the first colon, and the text under it with 2 spaces before it."
+        )
         return stop.fault(message, hint)
     above = next((number for number in range(stop.line - 1, -1, -1) if stop.lines[number].strip()), None)
     if above is not None and (tight := _TIGHT.match(stop.lines[above])):

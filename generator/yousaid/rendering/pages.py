@@ -32,7 +32,10 @@ class PagePress:
         self._links = {root: Linker(plan, root) for root in ("", "../")}
         self._rows: dict[tuple[str, str, str], Markup] = {}
         self._parts: dict[tuple[str, str, str], Markup] = {}
+        self._menus: dict[tuple[str, str, str], tuple[MenuItem, ...]] = {}
         self._menu_kinds = (*_MENU, *((Kind.MEASURES,) if plan.shelves.summaries.get("") else ()))
+        self._in_menu = {address(kind) for kind in self._menu_kinds}
+        self._in_menu |= {address(Kind.PAGE, page.slug) for page in plan.edition.pages if page.menu}
 
     @property
     def names(self) -> Names:
@@ -61,7 +64,7 @@ class PagePress:
         return template.render(
             site=edition,
             page=page,
-            menu=self._menu(output, names, link),
+            menu=self._menu(output.path, names, link),
             once=partial(self._once, link, names),
             story_row=partial(self._row, link, names),
             **_shared(names, link),
@@ -77,7 +80,9 @@ class PagePress:
         key = (template, link.root, names.language)
         part = self._parts.get(key)
         if part is None:
-            text = self._environment.get_template(template).render(site=self._plan.edition, **_shared(names, link))
+            menu = self._menu("", names, link)
+            shared = _shared(names, link)
+            text = self._environment.get_template(template).render(site=self._plan.edition, menu=menu, **shared)
             part = self._parts[key] = Markup(text)  # noqa: S704 - escaped by its template
         return part
 
@@ -97,12 +102,17 @@ class PagePress:
             return next(one for one in languages if one.code == output.subject[1].language)
         return languages[0]
 
-    def _menu(self, output: Output, names: Names, link: Linker) -> tuple[MenuItem, ...]:
-        fixed = [(names.labels[f"menu_{kind.replace('-', '_')}"], kind, "") for kind in self._menu_kinds]
-        pages = [(page.title, Kind.PAGE, page.slug) for page in self._plan.edition.pages if page.menu]
-        return tuple(
-            MenuItem(label, link(kind, key), address(kind, key) == output.path) for label, kind, key in fixed + pages
-        )
+    def _menu(self, path: str, names: Names, link: Linker) -> tuple[MenuItem, ...]:
+        """Return the menu as it stands on the page with that path."""
+        key = (path if path in self._in_menu else "", link.root, names.language)
+        menu = self._menus.get(key)
+        if menu is None:
+            fixed = [(address(kind), names.labels[f"menu_{kind.replace('-', '_')}"], "") for kind in self._menu_kinds]
+            pages = (page for page in self._plan.edition.pages if page.menu)
+            written = [(address(Kind.PAGE, page.slug), page.title, names.own_lang) for page in pages]
+            menu = tuple(MenuItem(label, link.root + to, to == path, lang) for to, label, lang in fixed + written)
+            self._menus[key] = menu
+        return menu
 
     def _alternates(self, output: Output, link: Linker) -> tuple[Alternate, ...]:
         if output.kind not in {Kind.STORY, Kind.TRANSLATION}:

@@ -119,6 +119,8 @@ class MenuItem(Struct, frozen=True):
     label: str
     href: str
     current: bool
+    lang: str
+    """What its element says when the words are in another language than the page."""
 
 
 class PageInfo(Struct, frozen=True, kw_only=True):
