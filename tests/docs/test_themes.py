@@ -20,11 +20,11 @@ from yousaid.pipeline.request import Request
 from yousaid.planning.addresses import Kind
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.environment import page_environment
-from yousaid.rendering.pages import PagePress
+from yousaid.rendering.pages import PagePress, SharedParts
 from yousaid.rendering.poster_fit import Fit
 
 TEMPLATES = ROOT / "themes" / "clear" / "templates"
-ROW = "parts/story-row.html"
+PARTS = ("parts/story-row.html", "parts/story-main.html")
 MORE = {
     "content/stories/gone.md": "---\ntitle: Gone\naudiences: [patients]\nwithdrawn: 2026-11-01\n---\n",
     "content/stories/moved.md": "---\ntitle: Moved\naudiences: [patients]\naliases: [old]\nplace: general\n---\n",
@@ -70,7 +70,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Values]]:
     sites, _ = plan_sites(library, request, MemoryCache(), Quiet())
     recorder = Recorder()
     plan = sites[0].plan
-    press = PagePress(plan, recorder)
+    press = PagePress(plan, recorder, SharedParts())
     for output in plan.outputs:
         if output.kind.is_page:
             press.render(output)
@@ -101,7 +101,7 @@ def test_every_template_is_described_and_there() -> None:
 def test_each_template_gets_the_variables_that_are_described(given: dict[str, list[Values]]) -> None:
     """A variable that a kind of page gets, but its line does not name, is found; so is one that it does not get."""
     shared = set.intersection(
-        *(set(values) for name, all_values in given.items() for values in all_values if name != ROW)
+        *(set(values) for name, all_values in given.items() for values in all_values if name not in PARTS)
     )
     described = {
         code(row[0])[0]: set(re.findall(r"`([a-z_]+)`", row[2]))
@@ -110,7 +110,7 @@ def test_each_template_gets_the_variables_that_are_described(given: dict[str, li
     }
     described["translation.html"] = described["story.html"]
     for name, all_values in given.items():
-        own = set().union(*all_values) - (set() if name == ROW else shared)
+        own = set().union(*all_values) - (set() if name in PARTS else shared)
         assert own == described[name], name
     assert set(given) | {"chooser.html"} == {name for name in described if not name.startswith("base")}
 
@@ -118,7 +118,7 @@ def test_each_template_gets_the_variables_that_are_described(given: dict[str, li
 def test_what_every_page_gets_is_described(given: dict[str, list[Values]]) -> None:
     """A variable or function of all pages without a line is found."""
     shared = set.intersection(
-        *(set(values) for name, all_values in given.items() for values in all_values if name != ROW)
+        *(set(values) for name, all_values in given.items() for values in all_values if name not in PARTS)
     )
     variables = {code(row[0])[0] for row in rows("What every page gets") if len(row) == 2}
     functions = {code(row[0])[0].partition("(")[0] for row in rows("Functions") if "(" in row[0]}

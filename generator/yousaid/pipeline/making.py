@@ -21,6 +21,7 @@ from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output, Plan
 from yousaid.rendering.cache import Caches
 from yousaid.rendering.environment import page_environment
+from yousaid.rendering.pages import PagePress, SharedParts
 from yousaid.rendering.render import Press
 
 _WORTH_SPREADING: Final = 500
@@ -68,7 +69,11 @@ def _renderer(
     """Return what renders and stages a piece, in this process."""
     environments = {site.theme: page_environment(site.theme / "templates", caches.templates) for site in sites}
     keys = [_key_of(site.plan) for site in sites]
-    presses = [Press(site.plan, site.theme, images, caches.prints, environments[site.theme]) for site in sites]
+    shared = SharedParts()
+    pages = [PagePress(site.plan, environments[site.theme], shared) for site in sites]
+    presses = [
+        Press(site.plan, site.theme, images, caches.prints, press) for site, press in zip(sites, pages, strict=True)
+    ]
 
     def render(piece: Piece) -> list[Written]:
         written = []

@@ -158,4 +158,4 @@ def _pieces(label: str) -> tuple[str, ...]:
 def paragraphs(text: str) -> Markup:
     """Return plain text as paragraphs, split at blank lines."""
     found = (part.strip() for part in _BLANK_LINES.split(text))
-    return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in found if part)
+    return Markup("\n".join(f"<p>{escape(part)}</p>" for part in found if part))  # noqa: S704 - escaped just now

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -19,18 +20,39 @@ from yousaid.rendering.views import Alternate, MenuItem, PageInfo
 _TEMPLATES: Final = {Kind.POSTER: "posters/poster.html"}
 """Templates that are not named after their kind."""
 
+_STORY_PAGES: Final = (Kind.STORY, Kind.TRANSLATION)
+_STORIES_KEPT: Final = 64
+
 _MENU: Final = (Kind.STORIES, Kind.PLACES, Kind.THEMES, Kind.CANT_CHANGE, Kind.TELL_US, Kind.SEARCH)
+
+
+class SharedParts:
+    """Parts of pages by all that they are made from, so that audiences which see the same need them made only once."""
+
+    def __init__(self) -> None:
+        self.rows: dict[object, Markup] = {}
+        self._stories: dict[object, Markup] = {}
+
+    def story(self, key: object, render: Callable[[], Markup]) -> Markup:
+        """Return a story's part under its key, rendered when it is new. A story's pages come one after another."""
+        part = self._stories.get(key)
+        if part is None:
+            part = render()
+            if len(self._stories) >= _STORIES_KEPT:
+                del self._stories[next(iter(self._stories))]
+            self._stories[key] = part
+        return part
 
 
 class PagePress:
     """Renders the pages of one plan. What it remembers between pages only saves time."""
 
-    def __init__(self, plan: Plan, environment: PageEnvironment) -> None:
+    def __init__(self, plan: Plan, environment: PageEnvironment, shared: SharedParts) -> None:
         self._plan = plan
+        self._shared = shared
         self._environment = environment
         self._names = {language.code: Names(plan, language.code) for language in plan.edition.languages}
         self._links = {root: Linker(plan, root) for root in ("", "../")}
-        self._rows: dict[tuple[str, str, str], Markup] = {}
         self._parts: dict[tuple[str, str, str], Markup] = {}
         self._menus: dict[tuple[str, str, str], tuple[MenuItem, ...]] = {}
         self._menu_kinds = (*_MENU, *((Kind.MEASURES,) if plan.shelves.summaries.get("") else ()))
@@ -60,6 +82,8 @@ class PagePress:
             canonical=edition.address + output.path if edition.address else "",
             alternates=self._alternates(output, link),
         )
+        if output.kind in _STORY_PAGES:
+            variables["story_main"] = self._story_main(variables, page.alternates, names, link)
         template = self._environment.get_template(_TEMPLATES.get(output.kind, f"{output.kind}.html"))
         return template.render(
             site=edition,
@@ -81,20 +105,29 @@ class PagePress:
         part = self._parts.get(key)
         if part is None:
             menu = self._menu("", names, link)
-            shared = _shared(names, link)
-            text = self._environment.get_template(template).render(site=self._plan.edition, menu=menu, **shared)
-            part = self._parts[key] = Markup(text)  # noqa: S704 - escaped by its template
+            part = self._parts[key] = self._part(template, names, link, site=self._plan.edition, menu=menu)
         return part
 
     def _row(self, link: Linker, names: Names, story: VisibleStory) -> Markup:
         """Return a story's row in a list, rendered once for all lists of a folder and language."""
-        key = (story.slug, link.root, names.language)
-        row = self._rows.get(key)
+        key = (names.voice, link.root, story)
+        row = self._shared.rows.get(key)
         if row is None:
-            template = self._environment.get_template("parts/story-row.html")
-            row = Markup(template.render(story=story, **_shared(names, link)))  # noqa: S704 - escaped by its template
-            self._rows[key] = row
+            row = self._part("parts/story-row.html", names, link, story=story)
+            self._shared.rows[key] = row
         return row
+
+    def _story_main(
+        self, variables: dict[str, Any], alternates: tuple[Alternate, ...], names: Names, link: Linker
+    ) -> Markup:
+        """Return a story without the page around it. It is given no edition, so it cannot differ by audience."""
+        given = {**variables, "alternates": alternates, "today": self._plan.edition.today}
+        key = (names.voice, link.root, *given.values())
+        return self._shared.story(key, partial(self._part, "parts/story-main.html", names, link, **given))
+
+    def _part(self, template: str, names: Names, link: Linker, **given: object) -> Markup:
+        text = self._environment.get_template(template).render(**given, **_shared(names, link))
+        return Markup(text)  # noqa: S704 - escaped by its template
 
     def _language(self, output: Output) -> Language:
         languages = self._plan.edition.languages

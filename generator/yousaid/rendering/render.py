@@ -14,7 +14,6 @@ from yousaid.planning.plan import Output, Plan
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.data import csv_bytes, data_file
-from yousaid.rendering.environment import PageEnvironment
 from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
 from yousaid.rendering.looks import ThemeUnusable
 from yousaid.rendering.pages import PagePress
@@ -25,12 +24,12 @@ from yousaid.rendering.search import search_index
 class Press:
     """Renders the outputs of one plan."""
 
-    def __init__(self, plan: Plan, theme: Path, images: Path, cache: Cache, environment: PageEnvironment) -> None:
+    def __init__(self, plan: Plan, theme: Path, images: Path, cache: Cache, pages: PagePress) -> None:
         self._plan = plan
         self._theme = theme
         self._images = images
         self._cache = cache
-        self._pages = PagePress(plan, environment)
+        self._pages = pages
 
     def render(self, output: Output) -> bytes:
         """Return the bytes of one output. Raises `ThemeUnusable` when a template has a fault."""
