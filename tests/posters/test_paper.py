@@ -28,7 +28,7 @@ from yousaid.planning.plan import plan_for
 from yousaid.planning.posters import posters_for
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.looks import read_look
-from yousaid.rendering.pages import PagePress
+from yousaid.rendering.pages import PagePress, SharedParts
 from yousaid.rendering.poster_words import SheetWords
 from yousaid.rendering.posters import Press, Sheet
 
@@ -131,7 +131,7 @@ def words_on_page(shown: Edition, sheet: Sheet) -> list[str]:
     plan = plan_for(shown, read_look(THEME, Brand()), {}, [sheet])
     output = next(one for one in plan.outputs if one.kind is Kind.POSTER)
     body = Body()
-    body.feed(PagePress(plan, page_environment(THEME / "templates")).render(output).decode("utf-8"))
+    body.feed(PagePress(plan, page_environment(THEME / "templates"), SharedParts()).render(output).decode("utf-8"))
     return plain_words("".join(body.text))
 
 
