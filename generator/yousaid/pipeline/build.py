@@ -30,7 +30,8 @@ def build(request: Request, progress: Progress) -> Outcome:
         return Outcome(problems=problems)
     with open_output(request.output, protected_folders(request.content)) as output:
         prints = Cache(output.cache / "prints")
-        caches = Caches(prints, Cache(output.cache / "templates"))
+        # compiled templates are programs: kept where others can write, they could be changed into other programs
+        caches = Caches(prints, MemoryCache())
         sites, found = plan_sites(library, request, prints, progress)
         problems = sort_problems((*problems, *found, *output.found))
         if request.strict and count_errors(problems):
