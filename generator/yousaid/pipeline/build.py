@@ -12,7 +12,7 @@ from yousaid.pipeline.readiness import read_and_check
 from yousaid.pipeline.reports import reports_on
 from yousaid.pipeline.request import Outcome, Progress, Request, count_errors
 from yousaid.problems import sort_problems
-from yousaid.rendering.cache import Caches, MemoryCache
+from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.chooser import chooser
 from yousaid.rendering.looks import ThemeUnusable
 from yousaid.resources import protected_folders
@@ -30,14 +30,12 @@ def build(request: Request, progress: Progress) -> Outcome:
         return Outcome(problems=problems)
     with open_output(request.output, protected_folders(request.content)) as output:
         prints = Cache(output.cache / "prints")
-        # compiled templates are programs: kept where others can write, they could be changed into other programs
-        caches = Caches(prints, MemoryCache())
         sites, found = plan_sites(library, request, prints, progress)
         problems = sort_problems((*problems, *found, *output.found))
         if request.strict and count_errors(problems):
             return Outcome(problems=problems)
         try:
-            written = list(render_sites(sites, request, output.stage, caches, progress))
+            written = list(render_sites(sites, request, output.stage, prints, progress))
         except ThemeUnusable as fault:
             return Outcome(problems=sort_problems((*problems, fault.problem)))
         if sites:

@@ -19,7 +19,7 @@ from yousaid.pipeline.request import Progress, Request
 from yousaid.pipeline.spread import spread
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output, Plan
-from yousaid.rendering.cache import Caches
+from yousaid.rendering.cache import Cache
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.pages import PagePress, SharedParts
 from yousaid.rendering.render import Press
@@ -34,13 +34,13 @@ Piece = tuple[tuple[int, int], ...]
 
 
 def render_sites(
-    sites: Sequence[SitePlan], request: Request, stage: Stage, caches: Caches, progress: Progress
+    sites: Sequence[SitePlan], request: Request, stage: Stage, cache: Cache, progress: Progress
 ) -> Iterator[Written]:
     """Yield what was staged for each output of each site."""
     order = _in_order(sites)
     progress.step("Making pages", len(order))
     jobs = request.jobs if len(order) >= _WORTH_SPREADING else 1
-    prepare = partial(_renderer, tuple(sites), request.content / "images", stage, caches)
+    prepare = partial(_renderer, tuple(sites), request.content / "images", stage, cache)
     for done in spread([tuple(order[at : at + _PIECE]) for at in range(0, len(order), _PIECE)], prepare, jobs):
         progress.advance(len(done))
         yield from done
@@ -64,16 +64,14 @@ def _weight(output: Output) -> int:
 
 
 def _renderer(
-    sites: tuple[SitePlan, ...], images: Path, stage: Stage, caches: Caches
+    sites: tuple[SitePlan, ...], images: Path, stage: Stage, cache: Cache
 ) -> Callable[[Piece], list[Written]]:
     """Return what renders and stages a piece, in this process."""
-    environments = {site.theme: page_environment(site.theme / "templates", caches.templates) for site in sites}
+    environments = {site.theme: page_environment(site.theme / "templates") for site in sites}
     keys = [_key_of(site.plan) for site in sites]
     shared = SharedParts()
     pages = [PagePress(site.plan, environments[site.theme], shared) for site in sites]
-    presses = [
-        Press(site.plan, site.theme, images, caches.prints, press) for site, press in zip(sites, pages, strict=True)
-    ]
+    presses = [Press(site.plan, site.theme, images, cache, press) for site, press in zip(sites, pages, strict=True)]
 
     def render(piece: Piece) -> list[Written]:
         written = []

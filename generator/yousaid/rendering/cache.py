@@ -5,8 +5,6 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Protocol
 
-from msgspec import Struct
-
 from yousaid import VERSION
 
 
@@ -33,15 +31,6 @@ class MemoryCache:
     def put(self, key: str, data: bytes) -> None:
         """Keep the bytes under the key."""
         self._kept[key] = data
-
-
-class Caches(Struct, frozen=True):
-    """What a build keeps: apart, so that what nobody needs any more can go."""
-
-    prints: Cache
-    """Posters, laid out and as PDF, and photos in their widths: made from what people wrote."""
-    templates: Cache
-    """What Jinja makes of templates."""
 
 
 def photo_key(digest: str, width: int) -> str:

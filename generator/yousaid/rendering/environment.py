@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from yousaid import VERSION
 from yousaid.figures.days import long_date, month_name
 from yousaid.model.edition import Count
-from yousaid.rendering.cache import Cache
 from yousaid.rendering.markup import to_html
 
 _BLANK_LINES: Final = re.compile(r"\n\s*\n")
@@ -76,32 +71,9 @@ class Provided:
     """
 
 
-class CompiledTemplates(BytecodeCache):
-    """Keeps what Jinja makes of a template between builds, in the cache of the build."""
-
-    def __init__(self, cache: Cache) -> None:
-        self._cache = cache
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket when its template was compiled before."""
-        data = self._cache.get(_key_of(bucket))
-        if data is not None:
-            bucket.bytecode_from_string(data)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what is in the bucket."""
-        self._cache.put(_key_of(bucket), bucket.bytecode_to_string())
-
-
-def _key_of(bucket: Bucket) -> str:
-    made_with = f"{VERSION} {sys.version}"
-    return blake2b(f"template {made_with} {bucket.key} {bucket.checksum}".encode(), digest_size=16).hexdigest()
-
-
-def page_environment(templates: Path, cache: Cache | None = None) -> PageEnvironment:
+def page_environment(templates: Path) -> PageEnvironment:
     """Return the environment for the templates of one theme."""
     environment = PageEnvironment(
-        bytecode_cache=CompiledTemplates(cache) if cache is not None else None,
         loader=TemplateFolder(templates),
         autoescape=True,
         undefined=StrictUndefined,
