@@ -31,6 +31,14 @@ settings.register_profile("yousaid", deadline=None, derandomize=True)
 settings.load_profile("yousaid")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep compiled templates in a folder of the tests, and not among this person's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a Chromium browser; the test is skipped where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import Final
@@ -9,6 +10,9 @@ from typing import Final
 import click
 
 from yousaid import VERSION
+
+_MADE_BETWEEN_LOOKS: Final = 100_000
+"""How many records Python makes before it looks for unused ones: next to all are used until a command ends."""
 
 _COMMANDS: Final = ("init", "new", "check", "build", "serve", "list", "clean")
 
@@ -51,6 +55,7 @@ def cli(context: click.Context, *, debug: bool) -> None:
 
 def main() -> None:
     """Run the command. Something unexpected becomes one sentence, unless `--debug` asks for more."""
+    gc.set_threshold(_MADE_BETWEEN_LOOKS, *gc.get_threshold()[1:])
     try:
         cli()
     except Exception as fault:  # the last place where it can become a sentence

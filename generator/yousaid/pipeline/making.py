@@ -40,20 +40,21 @@ def render_sites(
     order = _in_order(sites)
     progress.step("Making pages", len(order))
     jobs = request.jobs if len(order) >= _WORTH_SPREADING else 1
-    prepare = partial(_renderer, tuple(sites), request.content / "images", stage, cache)
+    keys = tuple(_key_of(site.plan) for site in sites)
+    prepare = partial(_renderer, tuple(sites), keys, request.content / "images", stage, cache)
     for done in spread([tuple(order[at : at + _PIECE]) for at in range(0, len(order), _PIECE)], prepare, jobs):
         progress.advance(len(done))
         yield from done
 
 
 def _in_order(sites: Sequence[SitePlan]) -> list[tuple[int, int]]:
-    """Return all outputs, a story's pages for all audiences next to each other: they share the work on its text."""
+    """Return all outputs, what is alike in all audiences next to each other: it shares the work on texts and rows."""
     found = [
-        (_weight(output), output.key if output.kind is Kind.STORY else "", site, at)
+        (_weight(output), output.kind, output.key, site, at)
         for site, planned in enumerate(sites)
         for at, output in enumerate(planned.plan.outputs)
     ]
-    return [(site, at) for _, _, site, at in sorted(found)]
+    return [(site, at) for _, _, _, site, at in sorted(found)]
 
 
 def _weight(output: Output) -> int:
@@ -64,11 +65,10 @@ def _weight(output: Output) -> int:
 
 
 def _renderer(
-    sites: tuple[SitePlan, ...], images: Path, stage: Stage, cache: Cache
+    sites: tuple[SitePlan, ...], keys: tuple[str, ...], images: Path, stage: Stage, cache: Cache
 ) -> Callable[[Piece], list[Written]]:
     """Return what renders and stages a piece, in this process."""
     environments = {site.theme: page_environment(site.theme / "templates") for site in sites}
-    keys = [_key_of(site.plan) for site in sites]
     shared = SharedParts()
     pages = [PagePress(site.plan, environments[site.theme], shared) for site in sites]
     presses = [Press(site.plan, site.theme, images, cache, press) for site, press in zip(sites, pages, strict=True)]
@@ -87,7 +87,11 @@ def _renderer(
 
 
 def _key_of(plan: Plan) -> str:
-    """Return a digest of all that the bytes of a site depend on: while it stays, no page need be made again."""
+    """Return a digest of all that the bytes of a site depend on: while it stays, no page need be made again.
+
+    Shelves and outputs are left out: they follow from the rest, and hold every story many times over.
+    """
     programs = {name: version(name) for name in ("jinja2", "markdown", "nh3", "pillow", "segno")}
-    everything = msgspec.msgpack.encode((VERSION, programs, plan), order="deterministic")
+    made_from = (VERSION, programs, plan.edition, plan.look, plan.pictures, plan.sheets)
+    everything = msgspec.msgpack.encode(made_from, order="deterministic")
     return blake2b(everything, digest_size=16).hexdigest()

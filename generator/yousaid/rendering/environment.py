@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from yousaid.figures.days import long_date, month_name
 from yousaid.model.edition import Count
+from yousaid.rendering.compiled import compiled_templates
 from yousaid.rendering.markup import to_html
 
 _BLANK_LINES: Final = re.compile(r"\n\s*\n")
@@ -41,26 +42,46 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
     and a record has only plain fields. A dict's keys come before its methods, so that `t.items` is a label.
     """
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as in Jinja
+        super().__init__(**options)
+        self._loaded: dict[str, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - as in Jinja
+    ) -> Template:
+        """Return the template, as Jinja does. Every page imports and includes, so each is looked for only once.
+
+        The one Jinja gives for a name never changes here: no template is reloaded, none has globals of its own.
+        """
+        if isinstance(name, Template) or globals:
+            return super().get_template(name, parent, globals)
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = super().get_template(name, parent)
+            found.globals = dict(found.globals)  # made into a dict for each page and part anyway, and slowly
+        return found
+
     def getattr(self, obj: object, attribute: str) -> object:
         """Return the field, key or safe attribute."""
-        if isinstance(obj, Struct) and attribute[0] != "_":
-            try:
-                return getattr(obj, attribute)
-            except AttributeError:
-                return self.undefined(obj=obj, name=attribute)
-        if isinstance(obj, dict):
-            try:
+        try:
+            if type(obj) is dict:
                 return obj[attribute]
-            except KeyError:
-                return self.undefined(obj=obj, name=attribute)
+            if isinstance(obj, Struct) and attribute[0] != "_":
+                return getattr(obj, attribute)
+        except (KeyError, AttributeError):
+            return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as in Jinja
-        """Call what is ours at once, and anything else as the sandbox does."""
-        if isinstance(getattr(obj, "__self__", obj), Provided):
+        """Call what is ours and the templates' own macros at once, and anything else as the sandbox does."""
+        is_macro = type(obj) is Macro
+        if is_macro or isinstance(getattr(obj, "__self__", obj), Provided):
             kwargs.pop("_loop_vars", None)  # Jinja's own, for functions that ask for the context
             kwargs.pop("_block_vars", None)
-            return obj(*args, **kwargs)
+            return obj(context.eval_ctx, *args, **kwargs) if is_macro else obj(*args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
 
 
@@ -81,6 +102,7 @@ def page_environment(templates: Path) -> PageEnvironment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled_templates(),
     )
     environment.filters.update(
         date=long_date,

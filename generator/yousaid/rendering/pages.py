@@ -80,6 +80,7 @@ class PagePress:
             dir=language.direction,
             kind=output.kind,
             canonical=edition.address + output.path if edition.address else "",
+            in_menu=output.path in self._in_menu,
             alternates=self._alternates(output, link),
         )
         if output.kind in _STORY_PAGES:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-import segno
 from msgspec import Struct
 
 QUIET: Final = 4
@@ -28,6 +27,8 @@ class QrCode(Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=256)
 def qr_code(address: str) -> QrCode:
     """Return the code of a web address, at level M: readable when a seventh of it is dirty or torn."""
+    import segno  # noqa: PLC0415 - not every build makes posters
+
     code = segno.make_qr(address, error="m", boost_error=False)
     rows = [bytes(row) for row in code.matrix]
     runs = tuple(run for row, modules in enumerate(rows) for run in _runs(row, modules))

@@ -15,6 +15,9 @@ from yousaid.planning.plan import Plan
 from yousaid.rendering.names import Names
 
 _WORD: Final = re.compile(r"[^\W_]{2,}")
+_PLAIN_WORD: Final = re.compile(r"[a-z0-9]{2,}")
+_PLAIN: Final = str.maketrans("‘’“”–—…£", "        ")
+"""What is no part of a word, and stands in many English texts that are ASCII but for it."""
 
 
 def search_index(plan: Plan, names: Names) -> bytes:
@@ -43,8 +46,10 @@ def search_index(plan: Plan, names: Names) -> bytes:
 @lru_cache(maxsize=4096)
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a text as they are searched: small letters without accents, at least 2 letters."""
-    folded = text if text.isascii() else _without_accents(text)
-    return frozenset(_WORD.findall(folded.lower()))
+    plain = text.translate(_PLAIN)
+    if plain.isascii():
+        return frozenset(_PLAIN_WORD.findall(plain.lower()))
+    return frozenset(_WORD.findall(_without_accents(text).lower()))
 
 
 def _without_accents(text: str) -> str:

@@ -134,6 +134,8 @@ class PageInfo(Struct, frozen=True, kw_only=True):
     dir: str
     kind: str
     canonical: str
+    in_menu: bool
+    """Whether the menu has an entry for this very page."""
     alternates: tuple[Alternate, ...]
 
 
