@@ -54,7 +54,7 @@ def command(
     from yousaid.pipeline.build import dry_run as try_out
     from yousaid.pipeline.planned import NoSuchAudience
     from yousaid.pipeline.request import Outcome, Request
-    from yousaid.pipeline.spread import default_jobs
+    from yousaid.spread import default_jobs
 
     request = Request(
         content=content,

@@ -24,7 +24,7 @@ def build(request: Request, progress: Progress) -> Outcome:
     Raises `OutputRefused` when nothing can be written to the output folder, `NoSuchAudience` when one was asked for.
     """
     progress.step("Reading")
-    library, problems = read_and_check(request.content, request.today)
+    library, problems = read_and_check(request.content, request.today, request.jobs)
     check_audiences(library, request)
     if library is None or (request.strict and count_errors(problems)):
         return Outcome(problems=problems)
@@ -63,7 +63,7 @@ def _covered(request: Request, sites: Sequence[SitePlan], known: Iterable[str]) 
 def dry_run(request: Request, progress: Progress) -> Outcome:
     """Decide everything that a build would, and write nothing. Raises `NoSuchAudience`."""
     progress.step("Reading")
-    library, problems = read_and_check(request.content, request.today)
+    library, problems = read_and_check(request.content, request.today, request.jobs)
     check_audiences(library, request)
     if library is None:
         return Outcome(problems=problems)

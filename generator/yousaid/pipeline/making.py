@@ -16,13 +16,13 @@ from yousaid.output.records import Written
 from yousaid.output.stage import Stage
 from yousaid.pipeline.planned import SitePlan
 from yousaid.pipeline.request import Progress, Request
-from yousaid.pipeline.spread import spread
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output, Plan
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.pages import PagePress, SharedParts
 from yousaid.rendering.render import Press
+from yousaid.spread import spread
 
 _WORTH_SPREADING: Final = 500
 """The fewest outputs for which a second process gains more than it costs to start."""

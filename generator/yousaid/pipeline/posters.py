@@ -9,11 +9,11 @@ from pathlib import Path
 from yousaid.model.edition import Edition
 from yousaid.model.look import Look
 from yousaid.pipeline.request import Progress
-from yousaid.pipeline.spread import spread
 from yousaid.planning.posters import Poster, posters_for
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.posters import Layout, Press
+from yousaid.spread import spread
 
 
 def lay_out_posters(

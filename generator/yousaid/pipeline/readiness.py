@@ -17,9 +17,9 @@ from yousaid.reading.library import read_library
 from yousaid.reading.positions import where
 
 
-def read_and_check(content: Path, today: date) -> tuple[Library | None, tuple[Problem, ...]]:
+def read_and_check(content: Path, today: date, jobs: int = 1) -> tuple[Library | None, tuple[Problem, ...]]:
     """Return the library without what an error holds back (None when there is none), and all problems."""
-    reading = read_library(content)
+    reading = read_library(content, jobs)
     if reading.library is None:
         return None, reading.problems
     context = Context(today, partial(where, reading.library))

@@ -6,6 +6,7 @@ import gc
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar
 
@@ -17,7 +18,7 @@ from yousaid.model.page import Page
 from yousaid.model.places import Place
 from yousaid.model.story import Story, Translation
 from yousaid.problems import Problem, sort_problems
-from yousaid.reading.documents import Document, Entry, entries, open_document
+from yousaid.reading.documents import Entry, entries, open_document
 from yousaid.reading.encodings import decode
 from yousaid.reading.feedback import read_summary
 from yousaid.reading.files import File, Folder, look_through, read_bytes
@@ -30,11 +31,17 @@ from yousaid.reading.settings import Settings, read_settings
 from yousaid.reading.stories import read_story
 from yousaid.reading.translations import Target, read_translation, target_of, with_translations
 from yousaid.reading.words import show
+from yousaid.spread import spread
 
 FILE_CAP: Final = 1024 * 1024
 """The largest story, feedback or page file, in bytes."""
 SETTINGS_CAP: Final = 4 * 1024 * 1024
 """The largest site.yaml and places.yaml, in bytes."""
+
+_WORTH_SPREADING: Final = 500
+"""The fewest files for which a second process gains more than it costs to start."""
+_PIECE: Final = 100
+"""How many files a process reads at a time."""
 
 _Record = TypeVar("_Record", Story, FeedbackSummary, Page)
 
@@ -48,14 +55,14 @@ class Reading(Struct, frozen=True):
     """All problems of all files, by file and line."""
 
 
-def read_library(content: Path) -> Reading:
-    """Return the library in a content folder, and every problem in it."""
+def read_library(content: Path, jobs: int = 1) -> Reading:
+    """Return the library in a content folder, and every problem in it. As many processes may work as `jobs` says."""
     if not content.is_dir():
         message = f"There is no content folder {content.name}." if content.name else "There is no content folder."
         hint = "Run yousaid init to make one, or name another with --content."
         return Reading(None, (Problem(code="YS801", message=message, hint=hint),))
     with _no_collection():
-        return _Reader(look_through(content)).read()
+        return _Reader(look_through(content), jobs).read()
 
 
 @contextmanager
@@ -78,10 +85,48 @@ class _Pair(Generic[_Record]):
         self.record: _Record | None = record
 
 
+class _Opened(Struct, frozen=True):
+    """A file, and its records as they were written."""
+
+    path: str
+    text: str | None
+    """None when it could not be read."""
+    entries: list[Entry] | None
+    """None when the file cannot be used at all."""
+    problems: list[Problem]
+
+
+def _open(file: File, noun: str, cap: int = FILE_CAP) -> _Opened:
+    raw = read_bytes(file, cap)
+    if isinstance(raw, Problem):
+        return _Opened(file.path, None, None, [raw])
+    text, problems = decode(raw, file.path)
+    if text is None:
+        return _Opened(file.path, None, None, problems)
+    document, more = open_document(file.path, text)
+    if document is None:
+        return _Opened(file.path, text, None, [*problems, *more])
+    found, faults = entries(document, noun)
+    return _Opened(file.path, text, None if not found and faults else found, [*problems, *more, *faults])
+
+
+def _reader_of(
+    files: Sequence[File], noun: str, read: Callable[[Entry, Registers], _Record | None], registers: Registers
+) -> Callable[[range], list[tuple[_Opened, list[_Pair[_Record]]]]]:
+    """Return what reads some of the files, by number, into their records."""
+
+    def read_files(numbers: range) -> list[tuple[_Opened, list[_Pair[_Record]]]]:
+        opened = [_open(files[number], noun) for number in numbers]
+        return [(one, [_Pair(entry, read(entry, registers)) for entry in one.entries or ()]) for one in opened]
+
+    return read_files
+
+
 class _Reader:
     """Goes through a content folder once, and collects texts and problems on the way."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, jobs: int) -> None:
+        self._jobs = jobs
         self._folder = folder
         self._gallery = Gallery(folder.images)
         self._texts: dict[str, str] = {}
@@ -117,29 +162,16 @@ class _Reader:
         )
         return Reading(library, problems)
 
-    def _open(self, file: File, cap: int = FILE_CAP) -> Document | None:
-        """Return a file taken apart, or None when it cannot be used at all."""
-        raw = read_bytes(file, cap)
-        if isinstance(raw, Problem):
-            self._problems.append(raw)
-            return None
-        text, problems = decode(raw, file.path)
-        self._problems += problems
-        if text is None:
-            return None
-        self._texts[file.path] = text
-        document, problems = open_document(file.path, text)
-        self._problems += problems
-        return document
-
     def _entries(self, file: File, noun: str, cap: int = FILE_CAP) -> list[Entry] | None:
         """Return the records of a file, or None when it cannot be used at all."""
-        document = self._open(file, cap)
-        if document is None:
-            return None
-        found, problems = entries(document, noun)
-        self._problems += problems
-        return None if not found and problems else found
+        opened = _open(file, noun, cap)
+        self._keep(opened)
+        return opened.entries
+
+    def _keep(self, opened: _Opened) -> None:
+        self._problems += opened.problems
+        if opened.text is not None:
+            self._texts[opened.path] = opened.text
 
     def _settings(self) -> Settings:
         file = self._folder.settings
@@ -184,10 +216,8 @@ class _Reader:
     def _stories(self, registers: Registers) -> list[Story]:
         """Return the good stories by slug, with their translations."""
         targets = {file.path: target_of(file.path) for file in self._folder.stories}
-        read: list[_Pair[Story]] = []
-        for file in self._folder.stories:
-            if targets[file.path] is None:
-                read += [_Pair(entry, read_story(entry, registers)) for entry in self._entries(file, "a story") or ()]
+        own = [file for file in self._folder.stories if targets[file.path] is None]
+        read = self._records(own, "a story", read_story, registers)
         self._unique(read, "slug", "story")
         self._unique(read, "ref", "story")
         good = self._good(read)
@@ -218,7 +248,14 @@ class _Reader:
         self, files: Sequence[File], noun: str, read: Callable[[Entry, Registers], _Record | None], registers: Registers
     ) -> list[_Pair[_Record]]:
         """Return each record of the files with what it was made from."""
-        return [_Pair(entry, read(entry, registers)) for file in files for entry in self._entries(file, noun) or ()]
+        pieces = [range(at, min(at + _PIECE, len(files))) for at in range(0, len(files), _PIECE)]
+        jobs = self._jobs if len(files) >= _WORTH_SPREADING else 1
+        pairs: list[_Pair[_Record]] = []
+        for piece in spread(pieces, partial(_reader_of, files, noun, read, registers), jobs):
+            for opened, found in piece:
+                self._keep(opened)
+                pairs += found
+        return pairs
 
     def _unique(self, read: Sequence[_Pair[Any]], key: str, noun: str) -> None:
         """Report all records that share a slug or number with another."""

@@ -25,6 +25,7 @@ from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from yousaid.rendering import guard
+from yousaid.rendering.blocks import QuickBlockParser
 from yousaid.rendering.guard import Converted, TextRefused, TextTooLong, TextTooSlow
 from yousaid.rendering.inline import GuardedInlineProcessor
 from yousaid.rendering.lists import ListTidier
@@ -283,6 +284,5 @@ def _build_markdown(*, has_notes: bool) -> Markdown:
     # Line breaks between blocks are cheaper to add to the finished HTML.
     md.treeprocessors.deregister("prettify")
     md.parser.blockprocessors.deregister("code")
-    # A registry is sorted anew for every block that is parsed.
-    vars(md.parser)["blockprocessors"] = tuple(md.parser.blockprocessors)
+    md.parser = QuickBlockParser(md.parser)
     return md
