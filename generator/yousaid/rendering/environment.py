@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,6 +62,7 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
         if found is None:
             found = self._loaded[name] = super().get_template(name, parent)
             found.globals = dict(found.globals)  # made into a dict for each page and part anyway, and slowly
+            found.root_render_func.__globals__["escape"] = _escaped
         return found
 
     def getattr(self, obj: object, attribute: str) -> object:
@@ -77,19 +78,24 @@ class PageEnvironment(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - as in Jinja
         """Call what is ours and the templates' own macros at once, and anything else as the sandbox does."""
-        is_macro = type(obj) is Macro
-        if is_macro or isinstance(getattr(obj, "__self__", obj), Provided):
+        kind = type(obj)
+        if kind is Macro or kind is partial or isinstance(getattr(obj, "__self__", obj), Provided):
             kwargs.pop("_loop_vars", None)  # Jinja's own, for functions that ask for the context
             kwargs.pop("_block_vars", None)
-            return obj(context.eval_ctx, *args, **kwargs) if is_macro else obj(*args, **kwargs)
+            return obj(context.eval_ctx, *args, **kwargs) if kind is Macro else obj(*args, **kwargs)
         return super().call(context, obj, *args, **kwargs)
 
 
 class Provided:
-    """Something that pages are handed to call: an instance, or a method of one.
+    """Something that pages are handed to call: an instance, or a method of one. A `partial` is always ours, too.
 
     It is ours and takes and gives plain data, so the sandbox need not look at it at each of a hundred calls a page.
     """
+
+
+def _escaped(value: object) -> str:
+    """Return what `escape` does. Half of all that a page shows is markup already, and `escape` takes it apart again."""
+    return value if type(value) is Markup else escape(value)
 
 
 def page_environment(templates: Path) -> PageEnvironment:
