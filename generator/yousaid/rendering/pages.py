@@ -54,6 +54,7 @@ class PagePress:
         self._names = {language.code: Names(plan, language.code) for language in plan.edition.languages}
         self._links = {root: Linker(plan, root) for root in ("", "../")}
         self._parts: dict[tuple[str, str, str], Markup] = {}
+        self._rows: dict[tuple[str, str, str], Markup] = {}
         self._menus: dict[tuple[str, str, str], tuple[MenuItem, ...]] = {}
         self._menu_kinds = (*_MENU, *((Kind.MEASURES,) if plan.shelves.summaries.get("") else ()))
         self._in_menu = {address(kind) for kind in self._menu_kinds}
@@ -111,11 +112,12 @@ class PagePress:
 
     def _row(self, link: Linker, names: Names, story: VisibleStory) -> Markup:
         """Return a story's row in a list, rendered once for all lists of a folder and language."""
-        key = (names.voice, link.root, story)
-        row = self._shared.rows.get(key)
+        here = (names.language, link.root, story.slug)
+        row = self._rows.get(here)
         if row is None:
-            row = self._part("parts/story-row.html", names, link, story=story)
-            self._shared.rows[key] = row
+            key = (names.voice, link.root, story)
+            row = self._shared.rows.get(key) or self._part("parts/story-row.html", names, link, story=story)
+            self._rows[here] = self._shared.rows[key] = row
         return row
 
     def _story_main(

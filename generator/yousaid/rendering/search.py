@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
@@ -23,8 +24,8 @@ _PLAIN: Final = str.maketrans("‘’“”–—…£", "        ")
 def search_index(plan: Plan, names: Names) -> bytes:
     """Return the script that sets `window.yousaidIndex` to the stories and the words in them."""
     stories = []
-    words: dict[str, list[int]] = {}
-    for number, story in enumerate(plan.edition.stories):
+    texts = []
+    for story in plan.edition.stories:
         place = names.place(story.place)
         stories.append(
             [
@@ -36,14 +37,22 @@ def search_index(plan: Plan, names: Names) -> bytes:
                 story.summary,
             ]
         )
-        for word in words_in(_text(story, place)):
-            words.setdefault(word, []).append(number)
-    data = msgspec.json.encode({"stories": stories, "words": dict(sorted(words.items()))})
+        texts.append(_text(story, place))
+    data = msgspec.json.encode({"stories": stories, "words": msgspec.Raw(_words_of(tuple(texts)))})
     # "</" cannot end a script file, but somebody may paste the file into a page
     return b"window.yousaidIndex = " + data.replace(b"</", b"<\\/") + b";\n"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4)
+def _words_of(texts: tuple[str, ...]) -> bytes:
+    """Return, as JSON, the numbers of the texts that each word stands in. Audiences that read the same share it."""
+    words: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for word in words_in(text):
+            words[word].append(number)
+    return msgspec.json.encode(dict(sorted(words.items())))
+
+
 def words_in(text: str) -> frozenset[str]:
     """Return the words of a text as they are searched: small letters without accents, at least 2 letters."""
     plain = text.translate(_PLAIN)
