@@ -49,6 +49,10 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+TOO_DEEP: Final = ("The lists and keys are nested more than 12 levels deep.", "Use fewer levels.")
+"""What is wrong and what to write instead, when there are too many levels."""
+
+
 def _at(event: Event, code: str, message: str, hint: str) -> YamlFault:
     mark = event.start_mark
     line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
@@ -92,7 +96,7 @@ def not_a_key(event: Event) -> YamlFault:
 
 def too_deep(event: CollectionStartEvent) -> YamlFault:
     """Return the fault of too many levels."""
-    return _at(event, "YS205", "The lists and keys are nested more than 12 levels deep.", "Use fewer levels.")
+    return _at(event, "YS205", *TOO_DEEP)
 
 
 def rewritten(line: str, put: str = "Put") -> str:

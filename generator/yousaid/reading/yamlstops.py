@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from yousaid.reading.words import show
-from yousaid.reading.yamlfaults import ENTRY, LONGEST, YamlFault, quoted, rewritten, split_lines
+from yousaid.reading.yamlfaults import ENTRY, LONGEST, TOO_DEEP, YamlFault, quoted, rewritten, split_lines
 
 if TYPE_CHECKING:
     import yaml
@@ -69,6 +69,12 @@ def _error_spot(error: yaml.YAMLError, text: str) -> tuple[int, int]:
     position = getattr(error, "position", 0)
     before = text[:position] if isinstance(position, int) else ""
     return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+
+
+def _too_deep(stop: _Stop) -> YamlFault:
+    """From 0.2.6 libyaml looks ahead, and gives up at 1,000 levels before it has told of the first."""
+    column = min((at for at in map(stop.here.find, "[{") if at >= 0), default=stop.column)
+    return YamlFault("YS205", *TOO_DEEP, stop.line + 1, column + 1)
 
 
 def _tab(stop: _Stop) -> YamlFault | None:
@@ -195,6 +201,7 @@ _SENTENCES: Final[tuple[tuple[str, str, Callable[[_Stop], YamlFault | None]], ..
     ("quoted scalar", "end of stream", _never_closed),
     ("quoted scalar", "document indicator", _never_closed),
     ("quoted scalar", "", _backslash),
+    ("", "maximum nesting depth", _too_deep),
     ("", "", _tab),
     ("", "mapping values are not allowed", _second_colon),
     ("", "cannot start any token", _bad_start),
