@@ -14,7 +14,7 @@ import msgspec
 
 from yousaid.model import edition, site, story
 from yousaid.planning import posters as planned
-from yousaid.rendering import poster_words, posters, qr, views
+from yousaid.rendering import charts, poster_words, posters, qr, views
 
 RECORDS: Final = (
     (
@@ -28,6 +28,7 @@ RECORDS: Final = (
             site.Language,
             site.Accessibility,
             site.Posters,
+            site.Charts,
         ),
     ),
     ("The page", (views.PageInfo, views.MenuItem, views.Alternate)),
@@ -43,6 +44,7 @@ RECORDS: Final = (
             story.Checked,
             story.Measure,
             story.Point,
+            story.Rebase,
             story.MadeWith,
             story.Factor,
             story.Cycle,
@@ -53,6 +55,7 @@ RECORDS: Final = (
         "A story on its page",
         (views.StoryWords, views.ActionText, story.ActionWords, views.ShownPhoto, views.Source, views.PosterLink),
     ),
+    ("A chart", (charts.Chart, charts.Marker, charts.Limits, charts.Tick)),
     ("Lists", (views.Counted, views.Group, views.ItemAction, views.Nearby)),
     (
         "Places, themes and feedback",

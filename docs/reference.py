@@ -33,6 +33,7 @@ _STORY_PARTS: Final = (
     ("Checked", story.Checked),
     ("A measure", story.Measure),
     ("A point of a series", story.Point),
+    ("New limits in a chart (`rebase`)", story.Rebase),
     ("Who made it with us (`made_with`)", story.MadeWith),
     ("A challenge, or what helped", story.Factor),
     ("A plan, do, study, act (PDSA) cycle", story.Cycle),
@@ -58,6 +59,7 @@ _SETTINGS: Final = (
     ("brand", site.Brand),
     ("themes", site.Theme),
     ("accessibility", site.Accessibility),
+    ("charts", site.Charts),
 )
 _MADE: Final = "<!-- Made by docs/reference.py. Change the program, not this page. -->\n\n"
 

@@ -78,6 +78,7 @@ def edition_for(library: Library, audience: Audience, today: date) -> Edition:
         languages=site.languages,
         accessibility=site.accessibility,
         status_words=site.statuses,
+        charts=site.charts,
         places=tuple(
             VisiblePlace(
                 id=place.id,

@@ -167,6 +167,17 @@ KEYS = [
     _x("a count with a word", "heard:", "  source: fft", "  people: about 6", line=6, code="YS305"),
     _x("a negative count", "heard:", "  source: fft", "  people: -1", line=6, code="YS305"),
     _x("a number with its unit", "measures:", "  - name: Sleep", "    after: 84%", line=6, code="YS305"),
+    _x(
+        "new limits where there is no figure",
+        "measures:",
+        "  - name: Sleep",
+        "    series:",
+        "      - {period: 2026-01, value: 1}",
+        "    rebase:",
+        "      - {period: 2026-02, why: A new bed}",
+        line=9,
+        code="YS306",
+    ),
     _x("a number without end", "measures:", "  - name: Sleep", "    after: .inf", line=6, code="YS305"),
     Case(
         "FFT counts that are words, missing and unknown",

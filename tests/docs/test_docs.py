@@ -28,6 +28,7 @@ RECORDS = {
         story.Checked,
         story.Measure,
         story.Point,
+        story.Rebase,
         story.MadeWith,
         story.Factor,
         story.Cycle,
@@ -51,6 +52,7 @@ RECORDS = {
         site.Brand,
         site.Theme,
         site.Accessibility,
+        site.Charts,
     ),
 }
 COMMITTED = sorted(path.name for path in DOCS.glob("*.md") if path.read_text("utf-8").startswith("<!-- Made by"))

@@ -18,7 +18,7 @@ from yousaid.model.edition import (
     VisibleStory,
     VisibleSummary,
 )
-from yousaid.model.site import Accessibility, Brand, Contact, Language, Organisation, Posters
+from yousaid.model.site import Accessibility, Brand, Charts, Contact, Language, Organisation, Posters
 from yousaid.model.states import PaperSize, PlaceKind, PosterKind, Status
 from yousaid.planning.posters import Poster, posters_for
 from yousaid.rendering.cache import MemoryCache
@@ -140,6 +140,7 @@ def edition(*stories: VisibleStory, **changes: object) -> Edition:
         languages=(Language(code="en", name="English"),),
         accessibility=Accessibility(),
         status_words={},
+        charts=Charts(),
         places=(place(),),
         themes=(),
         stories=stories,

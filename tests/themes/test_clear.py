@@ -14,8 +14,9 @@ import yaml
 from jinja2 import meta, nodes
 
 from yousaid.figures.fft import ANSWERS
+from yousaid.figures.spc import Assurance, Variation
 from yousaid.model.edition import Count, FftAnswer, FftFigures
-from yousaid.model.states import CheckResult, FactorKind, Source, Status, Way
+from yousaid.model.states import CheckResult, FactorKind, Source, SpcProfile, Status, Way
 from yousaid.planning.addresses import HEARD, Kind
 from yousaid.rendering.environment import page_environment
 
@@ -27,6 +28,9 @@ PAGES = sorted(name for name in ENVIRONMENT.list_templates() if name.endswith(".
 LANGUAGES = sorted(path.stem for path in (THEME / "labels").glob("*.yaml") if path.stem != "en")
 
 FAMILIES = {
+    "chart_": Variation,
+    "chart_profile_": SpcProfile,
+    "chart_target_": Assurance,
     "factor_": FactorKind,
     "fft_": ANSWERS,
     "result_": CheckResult,

@@ -10,7 +10,7 @@ import datetime
 
 from msgspec import Struct
 
-from yousaid.model.site import Accessibility, Brand, Contact, Language, Organisation, Posters, Route, Theme
+from yousaid.model.site import Accessibility, Brand, Charts, Contact, Language, Organisation, Posters, Route, Theme
 from yousaid.model.states import PlaceKind, Source, Status
 from yousaid.model.story import ActionWords, Checked, Cycle, Factor, MadeWith, Measure
 
@@ -232,5 +232,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     """Newest first; then by place."""
     pages: tuple[VisiblePage, ...]
     withdrawn: tuple[Withdrawn, ...]
+    charts: Charts
+    """How charts over time are worked out."""
     today: datetime.date
     """The day for which the edition holds."""

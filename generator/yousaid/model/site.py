@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from yousaid.model.states import PaperSize, PosterKind, Rule, Status
+from yousaid.model.states import PaperSize, PosterKind, Rule, SpcProfile, Status
 
 STORY_PARTS: Final = (
     "heard",
@@ -172,6 +172,15 @@ class Accessibility(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Who enforces the rules: it differs in Northern Ireland."""
 
 
+class Charts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How charts over time are worked out."""
+
+    spc: SpcProfile = SpcProfile.MDC
+    """The rules that tell a change from chance: mdc (Making Data Count) or nhsrplotthedots (the R package)."""
+    screened: bool = False
+    """Whether unusually large moving ranges are left out of the limits, as nhsrplotthedots does."""
+
+
 class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything in site.yaml."""
 
@@ -197,3 +206,5 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the accessibility statement says."""
     consent_years: int = 5
     """How long consent lasts when it names no end."""
+    charts: Charts = Charts()
+    """How charts over time are worked out."""

@@ -100,3 +100,17 @@ class Rule(StrEnum):
 
     NHS_ENGLAND_FFT = "nhs-england-fft"
     NONE = "none"
+
+
+class Better(StrEnum):
+    """Which way a measure should go."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class SpcProfile(StrEnum):
+    """The rules by which a chart over time finds a change."""
+
+    MDC = "mdc"
+    NHSRPLOTTHEDOTS = "nhsrplotthedots"

@@ -6,7 +6,7 @@ import datetime
 
 from msgspec import Struct
 
-from yousaid.model.states import CheckResult, FactorKind, Source, Status, Use, Way
+from yousaid.model.states import Better, CheckResult, FactorKind, Source, Status, Use, Way
 
 
 class Origin(Struct, frozen=True):
@@ -123,6 +123,15 @@ class Point(Struct, frozen=True, forbid_unknown_fields=True):
     """How many people or events it rests on."""
 
 
+class Rebase(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A point of a series from which the limits of its chart are worked out anew."""
+
+    period: str
+    """The month (2026-10) or year (2017) of the first point under new limits."""
+    why: str
+    """What was done or decided then: limits are not moved without a reason."""
+
+
 class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A number before and after, or a series over time."""
 
@@ -137,7 +146,13 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     n: int | None = None
     """How many people or events it rests on."""
     series: tuple[Point, ...] = ()
-    """The values over time, oldest first."""
+    """The values over time, oldest first. From 13 values on they are drawn as a chart with limits."""
+    better: Better | None = None
+    """Which way is better: higher or lower. Left out, the chart does not judge."""
+    target: float | None = None
+    """The value aimed at, in the measure's unit."""
+    rebase: tuple[Rebase, ...] = ()
+    """Points of the series from which new limits are worked out, each with the reason."""
     source: str = ""
     """Where the figures come from."""
 

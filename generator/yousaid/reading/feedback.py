@@ -10,7 +10,7 @@ from yousaid.reading.documents import Entry
 from yousaid.reading.fences import read_body
 from yousaid.reading.fields import read_fields
 from yousaid.reading.registers import Registers, resolve
-from yousaid.reading.stories import check_consent
+from yousaid.reading.stories import check_consent, check_measures
 
 
 def read_summary(entry: Entry, registers: Registers) -> FeedbackSummary | None:
@@ -27,5 +27,6 @@ def read_summary(entry: Entry, registers: Registers) -> FeedbackSummary | None:
         )
     for number, quote in enumerate(read.get("quotes", ())):
         check_consent(quote, ("quotes", number), report)
+    check_measures(read.get("measures", ()), report)
     body = read_body(report.document, registers.audiences, report)
     return None if report.held else FeedbackSummary(**read, body=body, origin=entry.origin)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from yousaid.model.states import Status
-from yousaid.model.story import Action, Consent, Photo, Quote, Story
+from yousaid.model.story import Action, Consent, Measure, Photo, Quote, Story
 from yousaid.reading.audiences import check_known, check_narrower
 from yousaid.reading.documents import Entry, Report
 from yousaid.reading.fences import read_body
@@ -41,6 +41,7 @@ def read_story(entry: Entry, registers: Registers) -> Story | None:
         check_consent(quote, ("quotes", number), report)
     for number, photo in enumerate(read.get("photos", ())):
         _check_photo(photo, ("photos", number), registers, report)
+    check_measures(read.get("measures", ()), report)
     check_order(read, "publish_from", "expires", (), report)
     read["slug"] = read_slug(entry, read)
     for name in ("aliases", "replaces"):
@@ -57,6 +58,19 @@ def _check_actions(actions: tuple[Action, ...], report: Report) -> None:
                 if not getattr(action, name):
                     message = f"This action is “can't change”, but {show(name)} is missing."
                     report.at_value("YS302", ("actions", number, name), message, f"Write {name}: and {meaning}.")
+
+
+def check_measures(measures: tuple[Measure, ...], report: Report) -> None:
+    """Report new limits that begin where the series has no figure."""
+    for number, measure in enumerate(measures):
+        later = [point.period for point in measure.series[1:]]
+        for at, one in enumerate(measure.rebase):
+            if one.period not in later:
+                message = (
+                    f"New limits cannot begin in {show(one.period)}: only the second or a later figure can do that."
+                )
+                hint = "Write the period of one of the figures, or take the entry out."
+                report.at_value("YS306", ("measures", number, "rebase", at, "period"), message, hint)
 
 
 def check_consent(part: Quote | Photo, keys: Keys, report: Report) -> None:

@@ -30,9 +30,9 @@ class Names(Provided):
         self._places = {place.id: place.name for place in plan.edition.places}
         self._themes = {theme.id: theme.name for theme in plan.edition.themes}
 
-        voice = (language, self.labels, self._places, self._themes, own, plan.look.templates)
+        voice = (language, self.labels, self._places, self._themes, own, plan.look.templates, plan.edition.charts)
         self.voice = blake2b(msgspec.msgpack.encode(voice, order="deterministic"), digest_size=16).digest()
-        """A digest of all words that are not the story's own: two audiences with one voice read a story alike."""
+        """A digest of all that a story's page shows and is not its own: audiences with one voice read a story alike."""
         self._months = self.labels["month_names"].split(", ")
         self._in_dates = self.labels["day_months"].split(", ")
 

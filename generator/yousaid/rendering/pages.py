@@ -12,6 +12,7 @@ from yousaid.model.edition import VisibleStory
 from yousaid.model.site import Language
 from yousaid.planning.addresses import Kind, address, root_of
 from yousaid.planning.plan import Output, Plan
+from yousaid.rendering.charts import Charter
 from yousaid.rendering.contexts import CONTEXTS
 from yousaid.rendering.environment import PageEnvironment
 from yousaid.rendering.names import Linker, Names
@@ -53,6 +54,7 @@ class PagePress:
         self._environment = environment
         self._names = {language.code: Names(plan, language.code) for language in plan.edition.languages}
         self._links = {root: Linker(plan, root) for root in ("", "../")}
+        self._charter = Charter(plan.edition.charts)
         self._parts: dict[tuple[str, str, str], Markup] = {}
         self._rows: dict[tuple[str, str, str], Markup] = {}
         self._menus: dict[tuple[str, str, str], tuple[MenuItem, ...]] = {}
@@ -93,7 +95,7 @@ class PagePress:
             menu=self._menu(output.path, names, link),
             once=partial(self._once, link, names),
             story_row=partial(self._row, link, names),
-            **_shared(names, link),
+            **self._shared_names(names, link),
             **variables,
         ).encode()
 
@@ -129,8 +131,22 @@ class PagePress:
         return self._shared.story(key, partial(self._part, "parts/story-main.html", names, link, **given))
 
     def _part(self, template: str, names: Names, link: Linker, **given: object) -> Markup:
-        text = self._environment.get_template(template).render(**given, **_shared(names, link))
+        text = self._environment.get_template(template).render(**given, **self._shared_names(names, link))
         return Markup(text)  # noqa: S704 - escaped by its template
+
+    def _shared_names(self, names: Names, link: Linker) -> dict[str, object]:
+        """Return what pages, rows and the parts of pages get alike."""
+        return {
+            "t": names.labels,
+            "link": link,
+            "chart_of": self._charter,
+            "own_lang": names.own_lang,
+            "day_words": names.day_words,
+            "month_words": names.month_words,
+            "place_name": names.place,
+            "theme_name": names.theme,
+            "status_word": names.status,
+        }
 
     def _language(self, output: Output) -> Language:
         languages = self._plan.edition.languages
@@ -170,17 +186,3 @@ class PagePress:
             for language in languages
             if language.code in written
         )
-
-
-def _shared(names: Names, link: Linker) -> dict[str, object]:
-    """Return what pages, rows and the parts of pages get alike."""
-    return {
-        "t": names.labels,
-        "link": link,
-        "own_lang": names.own_lang,
-        "day_words": names.day_words,
-        "month_words": names.month_words,
-        "place_name": names.place,
-        "theme_name": names.theme,
-        "status_word": names.status,
-    }

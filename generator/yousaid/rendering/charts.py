@@ -1,0 +1,159 @@
+"""Charts as shapes: where on a drawing the points, lines and words of a series go. Colours are the style sheet's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from yousaid.figures.spc import FEWEST, Spc, judge
+from yousaid.model.site import Charts
+from yousaid.model.story import Measure, Rebase
+from yousaid.rendering.environment import Provided
+
+WIDTH: Final = 360
+HEIGHT: Final = 210
+"""The size of a drawing in units of its own: type of 13 units is still read on a phone."""
+_LEFT: Final = 46
+_RIGHT: Final = 12
+_TOP: Final = 12
+_BOTTOM: Final = 30
+_ROOM: Final = 0.08
+"""The white above and below the figures, as a share of their range."""
+
+
+class Marker(Struct, frozen=True):
+    """A point of the series; `kind` says what it is, and so its shape."""
+
+    x: float
+    y: float
+    kind: str
+
+
+class Limits(Struct, frozen=True):
+    """A stretch of the drawing with its own mean and limits."""
+
+    x1: float
+    x2: float
+    mean: float
+    upper: float
+    lower: float
+
+
+class Tick(Struct, frozen=True):
+    """A value on the upright axis."""
+
+    y: float
+    value: float
+
+
+class Chart(Struct, frozen=True, kw_only=True):
+    """A series of figures over time, ready to draw."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    foot: int
+    """How far down the words under the drawing stand."""
+    path: str
+    """The `points` of the line through all figures."""
+    markers: tuple[Marker, ...]
+    limits: tuple[Limits, ...]
+    ticks: tuple[Tick, ...]
+    target: float | None
+    """How far down the line of the target is."""
+    first: str
+    last: str
+    """The months of the first and the last figure."""
+    finding: str
+    """What the figures say: common, improvement, concern or special."""
+    assurance: str
+    """Whether the target is met as things go: pass, fail, hit-and-miss, or nothing."""
+    side: str
+    """Where the last figure is out of the ordinary: high, low, or nothing."""
+    profile: str
+    """The rules it was judged by."""
+    rebased: tuple[Rebase, ...]
+    """Where new limits begin, and why."""
+
+
+class Charter(Provided):
+    """Draws the measures of one edition."""
+
+    def __init__(self, charts: Charts) -> None:
+        self._charts = charts
+
+    def __call__(self, measure: Measure) -> Chart | None:
+        """Return the chart of a measure's series, or None when it has too few figures: 2 years are no trend."""
+        if len(measure.series) < FEWEST:
+            return None
+        periods = [point.period for point in measure.series]
+        values = [point.value for point in measure.series]
+        rebased = tuple(one for one in measure.rebase if one.period in periods[1:])
+        spc = judge(
+            values,
+            self._charts.spc,
+            screened=self._charts.screened,
+            better=measure.better,
+            target=measure.target,
+            starts=[periods.index(one.period) for one in rebased],
+        )
+        return _drawn(measure, values, spc, self._charts, rebased)
+
+
+def _drawn(measure: Measure, values: Sequence[float], spc: Spc, charts: Charts, rebased: tuple[Rebase, ...]) -> Chart:
+    edges = [edge for one in spc.segments for edge in (one.upper, one.lower)]
+    shown = [*values, *edges, *([measure.target] if measure.target is not None else [])]
+    low, high = min(shown), max(shown)
+    room = (high - low or abs(high) or 1) * _ROOM
+    low, high = low - room, high + room
+
+    def across(number: float) -> float:
+        return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * number / (len(values) - 1), 1)
+
+    def down(value: float) -> float:
+        return round(_TOP + (HEIGHT - _TOP - _BOTTOM) * (high - value) / (high - low), 1)
+
+    return Chart(
+        width=WIDTH,
+        height=HEIGHT,
+        left=_LEFT,
+        right=WIDTH - _RIGHT,
+        foot=HEIGHT - 8,
+        path=" ".join(f"{across(number):g},{down(value):g}" for number, value in enumerate(values)),
+        markers=tuple(
+            Marker(across(number), down(value), str(spc.variations[number])) for number, value in enumerate(values)
+        ),
+        limits=tuple(
+            Limits(
+                across(max(0, one.first - 0.5)),
+                across(min(len(values) - 1, one.last + 0.5)),
+                down(one.mean),
+                down(one.upper),
+                down(one.lower),
+            )
+            for one in spc.segments
+        ),
+        ticks=tuple(Tick(down(value), value) for value in _round_values(low, high)),
+        target=None if measure.target is None else down(measure.target),
+        first=measure.series[0].period,
+        last=measure.series[-1].period,
+        finding=str(spc.now),
+        assurance=str(spc.assurance or ""),
+        side=str(spc.side or ""),
+        profile=str(charts.spc),
+        rebased=rebased,
+    )
+
+
+def _round_values(low: float, high: float) -> list[float]:
+    """Return 3 to 6 round values between the two, such as 40, 50, 60."""
+    step = 10.0 ** len(str(int(high - low)))
+    for part in (1, 2, 4, 5, 10, 20, 40, 50, 100, 200, 400, 500, 1000):
+        first = int(low // (step / part)) + 1
+        values = [number * step / part for number in range(first, int(high // (step / part)) + 1)]
+        if len(values) >= 3:
+            return values
+    return [low, high]
