@@ -147,7 +147,8 @@ def test_other_languages_have_only_keys_that_english_has(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translated_story_has_all_its_words(language: str) -> None:
     """No English word of the theme is left on a story page in another language."""
-    needed = {key for part in parts_of("translation.html") for key in keys_in(part)}
+    parts = parts_of("translation.html") | parts_of("parts/story-main.html")
+    needed = {key for part in parts for key in keys_in(part)}
     needed |= {key for key in labels("en") if key.startswith("menu_") or key in {f"status_{one}" for one in _slugs()}}
     missing = {key for key in needed if not key.startswith(OTHERS_OWN)} - labels(language).keys()
     assert missing == set()
