@@ -45,8 +45,9 @@ def spread(
         yield from pool.map(_do, pieces)
 
 
-_QUICK: Final = "fork" if sys.platform == "linux" else "spawn"
-"""Forked workers start at once and are handed everything; elsewhere forking is not safe or not there."""
+STARTS_AT_ONCE: Final = sys.platform == "linux"
+"""Whether workers are forked: they start at once and are handed everything. Elsewhere that is not safe or not there."""
+_QUICK: Final = "fork" if STARTS_AT_ONCE else "spawn"
 
 
 def _start_worker(prepare: Callable[[], Callable[[Any], Any]]) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -283,3 +284,17 @@ def test_a_status_renamed_twice_is_an_error(tmp_path):
     library = read_library(folder).library
     assert library is not None
     assert library.site.statuses == {Status.IN_PROGRESS: "Under way"}
+
+
+def test_several_processes_read_the_same_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails when a text, a record or a problem is lost, doubled or out of order on its way from another process."""
+    monkeypatch.setattr("yousaid.reading.library._WORTH_SPREADING", 2)
+    monkeypatch.setattr("yousaid.reading.library._PIECE", 3)
+    files = {f"stories/s{number}.md": story(title=f"Story {number}") for number in range(20)}
+    files |= {"stories/a.md": story(date="soon"), "stories/b.yaml": "- title: [", "stories/c.md": "no front matter"}
+    files |= {"stories/d.md": story(slug="s1"), "feedback/x.yaml": "period: 2026-13\n"}
+    content = site(tmp_path, more=files)
+    one, two = read_library(content), read_library(content, jobs=2)
+    assert len(one.problems) > 5
+    assert two.problems == one.problems
+    assert two.library == one.library

@@ -31,7 +31,7 @@ from yousaid.reading.settings import Settings, read_settings
 from yousaid.reading.stories import read_story
 from yousaid.reading.translations import Target, read_translation, target_of, with_translations
 from yousaid.reading.words import show
-from yousaid.spread import spread
+from yousaid.spread import STARTS_AT_ONCE, spread
 
 FILE_CAP: Final = 1024 * 1024
 """The largest story, feedback or page file, in bytes."""
@@ -249,7 +249,7 @@ class _Reader:
     ) -> list[_Pair[_Record]]:
         """Return each record of the files with what it was made from."""
         pieces = [range(at, min(at + _PIECE, len(files))) for at in range(0, len(files), _PIECE)]
-        jobs = self._jobs if len(files) >= _WORTH_SPREADING else 1
+        jobs = self._jobs if STARTS_AT_ONCE and len(files) >= _WORTH_SPREADING else 1
         pairs: list[_Pair[_Record]] = []
         for piece in spread(pieces, partial(_reader_of, files, noun, read, registers), jobs):
             for opened, found in piece:
