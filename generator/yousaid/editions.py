@@ -69,6 +69,7 @@ def edition_for(library: Library, audience: Audience, today: date) -> Edition:
         address=audience.address,
         labels=audience.labels,
         fields=frozenset(audience.fields),
+        reports=frozenset(audience.reports),
         posters=audience.posters,
         organisation=site.organisation,
         contact=site.contact,

@@ -131,6 +131,7 @@ def edition(*stories: VisibleStory, **changes: object) -> Edition:
         address=ADDRESS,
         labels={},
         fields=frozenset(),
+        reports=frozenset(),
         posters=Posters(),
         organisation=Organisation(name="Teaselbridge NHS Trust"),
         contact=Contact(name="Patient Experience Team", phone="01632 960 140", email="experience@example.nhs.uk"),

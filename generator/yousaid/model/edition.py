@@ -11,7 +11,7 @@ import datetime
 from msgspec import Struct
 
 from yousaid.model.site import Accessibility, Brand, Charts, Contact, Language, Organisation, Posters, Route, Theme
-from yousaid.model.states import PlaceKind, Source, Status
+from yousaid.model.states import PlaceKind, ReportKind, Source, Status
 from yousaid.model.story import ActionWords, Checked, Cycle, Factor, MadeWith, Measure
 
 
@@ -215,6 +215,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     """Words of the theme that this audience sees differently."""
     fields: frozenset[str]
     """The optional parts that it sees; the stories are already without the others."""
+    reports: frozenset[ReportKind]
+    """Which pages about the work itself it gets."""
     posters: Posters
     organisation: Organisation
     contact: Contact

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from yousaid.model.states import PaperSize, PosterKind, Rule, SpcProfile, Status
+from yousaid.model.states import PaperSize, PosterKind, ReportKind, Rule, SpcProfile, Status
 
 STORY_PARTS: Final = (
     "heard",
@@ -129,6 +129,8 @@ class Audience(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     All there are: heard, what_matters, quotes, photos, difference, checked, measures, made_with, challenges, helped,
     cycles, staff_experience, owner, contact.
     """
+    reports: tuple[ReportKind, ...] = ()
+    """Which pages about the work itself it gets: loop (is the loop closed?), my-ward (my ward, my feedback)."""
     suppression: Suppression = Suppression()
     """How small counts are protected."""
     posters: Posters = Posters()

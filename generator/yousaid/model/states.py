@@ -88,6 +88,13 @@ class PosterKind(StrEnum):
     WARD = "ward"
 
 
+class ReportKind(StrEnum):
+    """Pages about the work itself, which an audience gets only when its settings say so."""
+
+    LOOP = "loop"
+    MY_WARD = "my-ward"
+
+
 class PaperSize(StrEnum):
     """Paper for posters, ISO 216."""
 
