@@ -60,6 +60,7 @@ _SETTINGS: Final = (
     ("themes", site.Theme),
     ("accessibility", site.Accessibility),
     ("charts", site.Charts),
+    ("tables", site.Tables),
 )
 _MADE: Final = "<!-- Made by docs/reference.py. Change the program, not this page. -->\n\n"
 

@@ -74,6 +74,9 @@ KINDS: Final[dict[str, Kind]] = {
     "YS107": Kind("A character that cannot be shown"),
     "YS108": Kind("A file that is needed is not there"),
     "YS109": Kind("A file that is not read", _W),
+    "YS110": Kind("A table that cannot be read"),
+    "YS111": Kind("Headings that do not say enough"),
+    "YS112": Kind("Counts that were hidden before", _W),
     # 2: YAML and front matter
     "YS201": Kind("The front matter does not start or end"),
     "YS202": Kind("The YAML cannot be read"),
@@ -94,6 +97,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS309": Kind("A slug or id that cannot be an address"),
     "YS310": Kind("Dates in the wrong order"),
     "YS311": Kind("Two keys that say the same"),
+    "YS312": Kind("Numbers that do not add up"),
     # 4: audiences and fences
     "YS401": Kind("The story has no audiences"),
     "YS402": Kind("An audience that does not exist"),
@@ -112,6 +116,8 @@ KINDS: Final[dict[str, Kind]] = {
     "YS508": Kind("Two pages with one address"),
     "YS509": Kind("A link that leads nowhere", _W),
     "YS510": Kind("Places that belong to each other in a circle"),
+    "YS511": Kind("Figures for one place and month that stand twice"),
+    "YS512": Kind("A row that stands twice", _W),
     # 6: consent and dates
     "YS601": Kind("Consent was withdrawn", _W),
     "YS602": Kind("Consent has run out", _W),
@@ -119,6 +125,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS604": Kind("Due for review", _W),
     "YS605": Kind("No date", _H),
     "YS606": Kind("A promise whose day has passed", _W),
+    "YS607": Kind("A month that has not come yet"),
     # 7: posters
     "YS701": Kind("Too long for a poster", _W),
     "YS702": Kind("A letter that the poster's fonts do not have"),

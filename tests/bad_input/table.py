@@ -127,7 +127,9 @@ FILES = [
     Case("a line break from Word", {X: _front("summary: a\x0bb", "ref: a\x07")}, [(X, 4, "YS107"), (X, 5, "YS107")]),
     _x("an invisible character behind a backslash", r'summary: "a\u202eb"', code="YS107"),
     Case("a Word file in stories", {"stories/x.docx": b"PK"}, [("stories/x.docx", 0, "YS109")]),
-    Case("a table in feedback", {"feedback/x.csv": "a;b\n"}, [("feedback/x.csv", 0, "YS109")]),
+    Case("a table without headings in feedback", {"feedback/x.csv": "a;b\n"}, [("feedback/x.csv", 0, "YS111")]),
+    Case("a table without headings in stories", {"stories/x.csv": "a;b\n"}, [("stories/x.csv", 0, "YS111")]),
+    Case("a workbook that is none", {"feedback/x.xlsx": "a;b\n"}, [("feedback/x.xlsx", 0, "YS110")]),
     Case("no site.yaml", {"site.yaml": None}, [("site.yaml", 0, "YS108")]),
     Case("site.yaml and site.yml", {"site.yml": SITE}, [("site.yml", 0, "YS503")]),
 ]
@@ -363,6 +365,20 @@ SETTINGS = [
     ),
     _site("consent for ever", "languages:", "consent_years: 100\nlanguages:", (5, "YS305")),
     _site("a status that does not exist", "languages:", "statuses:\n  ready: Ready\nlanguages:", (6, "YS306")),
+    _site(
+        "tables for an audience that does not exist",
+        "languages:",
+        "tables:\n  figures_for: [pateints]\n  pairs_for: [stuff]\nlanguages:",
+        (6, "YS402"),
+        (7, "YS402"),
+    ),
+    _site(
+        "a heading and an answer that mean nothing",
+        "languages:",
+        "tables:\n  headings:\n    Unit: wards\n  answers:\n    5: verygood\nlanguages:",
+        (7, "YS306"),
+        (9, "YS306"),
+    ),
     _site("no audiences at all", SITE[SITE.index("audiences:") :], "audiences: []\n", (10, "YS307")),
     Case("places that are no YAML", {"places.yaml": "- id: a\n name: b\n"}, [("places.yaml", 2, "YS202")]),
 ]

@@ -53,6 +53,7 @@ RECORDS = {
         site.Theme,
         site.Accessibility,
         site.Charts,
+        site.Tables,
     ),
 }
 COMMITTED = sorted(path.name for path in DOCS.glob("*.md") if path.read_text("utf-8").startswith("<!-- Made by"))

@@ -119,7 +119,7 @@ def tried() -> list[tuple[str, Example, Example]]:
     found = []
     for code, text in sections(read("problems.md"), 2).items():
         shown = [one for one in examples(text) if one.label.startswith(("Before", "After"))]
-        if code in KINDS and all(one.language in {"yaml", "markdown"} for one in shown):
+        if code in KINDS and all(one.language in {"yaml", "markdown", "csv"} for one in shown):
             found += [(code, shown[at], shown[at + 1]) for at in range(0, len(shown), 2)]
     return found
 

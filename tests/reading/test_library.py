@@ -106,17 +106,17 @@ def test_other_files_are_left_alone_or_named(tmp_path):
             "images/.DS_Store",
             "notes/x.md",
             "stories/x.docx",
-            "feedback/x.CSV",
-            "feedback/x.xlsx",
+            "feedback/x.xls",
+            "pages/x.CSV",
             "pages/x.yaml",
         ),
         "x",
     )
     reading = read_library(site(tmp_path, more=more))
     assert codes(reading) == [
-        (path, 0, "YS109") for path in ("feedback/x.CSV", "feedback/x.xlsx", "pages/x.yaml", "stories/x.docx")
+        (path, 0, "YS109") for path in ("feedback/x.xls", "pages/x.CSV", "pages/x.yaml", "stories/x.docx")
     ]
-    assert "not read yet" in reading.problems[0].hint
+    assert "save it as an Excel workbook (.xlsx)" in reading.problems[0].hint
     assert "Word" in reading.problems[3].hint
     assert reading.library is not None
 

@@ -35,6 +35,8 @@ class Organisation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The full name."""
     short_name: str = ""
     """A short name for tight places. Left out: the full name."""
+    code: str = ""
+    """Its code in the national register (ODS), such as RXX: of a table about all trusts, its own rows are read."""
 
 
 class Contact(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -183,6 +185,19 @@ class Charts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether unusually large moving ranges are left out of the limits, as nhsrplotthedots does."""
 
 
+class Tables(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How tables (CSV files and workbooks) in the content folder are read."""
+
+    figures_for: tuple[str, ...] = ()
+    """Who may see the FFT figures of tables in feedback: the ids of audiences. Left out, nobody may."""
+    pairs_for: tuple[str, ...] = ()
+    """Who may see stories from tables in stories, unless a column says so. Left out, nobody may."""
+    headings: dict[str, str] = field(default_factory=dict)
+    """Your own headings and what they mean, such as `Name of unit: ward`."""
+    answers: dict[str, str] = field(default_factory=dict)
+    """Your own words or numbers for the six answers, such as `5: very_good`."""
+
+
 class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything in site.yaml."""
 
@@ -210,3 +225,5 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How long consent lasts when it names no end."""
     charts: Charts = Charts()
     """How charts over time are worked out."""
+    tables: Tables = Tables()
+    """How tables (CSV files and workbooks) are read."""

@@ -7,7 +7,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from msgspec import Struct
 
@@ -17,7 +17,9 @@ from yousaid.reading.words import show
 _IGNORED: Final = frozenset({"thumbs.db", "desktop.ini"})
 _READ_ONLY: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _YAML: Final = (".yaml", ".yml")
-READ: Final = {"stories": (".md", *_YAML), "feedback": (".md", *_YAML), "pages": (".md",)}
+TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm")
+"""The endings of tables."""
+READ: Final = {"stories": (".md", *_YAML, *TABLES), "feedback": (".md", *_YAML, *TABLES), "pages": (".md",)}
 """The folders whose files are read, and the endings of those that are."""
 
 _HINTS: Final = {
@@ -27,9 +29,10 @@ _HINTS: Final = {
     ".pdf": "Copy its text into a .md file.",
     ".txt": "If it belongs to the site, give it the ending .md and put front matter at its top.",
     ".markdown": "Give it the ending .md.",
-    ".csv": "Tables are not read yet. Write the figures into a .yaml file.",
-    ".xlsx": "Tables are not read yet. Write the figures into a .yaml file.",
-    ".xls": "Tables are not read yet. Write the figures into a .yaml file.",
+    ".csv": "Tables go into the feedback folder, and tables of pairs into the stories folder.",
+    ".xlsx": "Tables go into the feedback folder, and tables of pairs into the stories folder.",
+    ".xls": "Open it in Excel and save it as an Excel workbook (.xlsx).",
+    ".ods": "Open it and save it as an Excel workbook (.xlsx).",
     ".jpg": "Pictures go into the images folder.",
     ".jpeg": "Pictures go into the images folder.",
     ".png": "Pictures go into the images folder.",
@@ -43,6 +46,11 @@ class File(Struct, frozen=True):
     path: str
     """From the content folder, with `/`, in NFC."""
     disk: str
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table, and not text."""
+        return self.path.casefold().endswith(TABLES)
 
 
 class Folder(Struct, frozen=True):
@@ -90,7 +98,7 @@ def _readable(content: Path, name: str, problems: list[Problem]) -> Iterator[Fil
         if ending in READ[name]:
             yield file
         else:
-            endings = " and ".join(one for one in READ[name] if one != ".yml")
+            endings = " and ".join(one for one in READ[name] if one not in {".yml", ".tsv", ".xlsm"})
             message = f"This file is not read: in {name}, only files that end in {endings} are."
             hint = _HINTS.get(ending, "Move it out of this folder if it does not belong here.")
             problems.append(Problem(code="YS109", path=file.path, message=message, hint=hint))
@@ -158,6 +166,11 @@ def cannot_open(path: str, error: OSError) -> Problem:
     message = f"This cannot be opened: {reason[:1].lower()}{reason[1:]}."
     hint = "Close it in other programs, and make sure that you may read it."
     return Problem(code="YS104", path=path, message=message, hint=hint)
+
+
+def open_bytes(file: File) -> BinaryIO:
+    """Return the file, open for reading its bytes. Raises OSError; a link is never followed."""
+    return os.fdopen(os.open(file.disk, _READ_ONLY), "rb")
 
 
 def read_bytes(file: File, cap: int) -> bytes | Problem:

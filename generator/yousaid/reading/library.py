@@ -29,6 +29,8 @@ from yousaid.reading.places import place_register, read_places
 from yousaid.reading.registers import Registers, all_themes, theme_register
 from yousaid.reading.settings import Settings, read_settings
 from yousaid.reading.stories import read_story
+from yousaid.reading.tables.figures import counted_once, read_figures
+from yousaid.reading.tables.pairs import read_pairs
 from yousaid.reading.translations import Target, read_translation, target_of, with_translations
 from yousaid.reading.words import show
 from yousaid.spread import STARTS_AT_ONCE, spread
@@ -139,13 +141,16 @@ class _Reader:
         themes = all_themes(settings.themes)
         known_themes = None if settings.site is None else theme_register(themes)
         registers = Registers(settings.audiences, settings.languages, register, known_themes, self._gallery)
-        stories = self._stories(registers)
-        summaries = self._records(self._folder.feedback, "a feedback summary", read_summary, registers)
+        stories = self._stories(registers, settings)
+        written = [file for file in self._folder.feedback if not file.is_table]
+        summaries = self._records(written, "a feedback summary", read_summary, registers)
         pages = self._records(self._folder.pages, "a page", read_page, registers)
         self._unique(pages, "slug", "page")
-        good_summaries = sorted(
-            self._good(summaries), key=lambda one: (one.place, one.period, one.origin.path, one.origin.index or 0)
-        )
+        tables = [file for file in self._folder.feedback if file.is_table]
+        counted, problems_of_tables = read_figures(tables, settings, register)
+        self._problems += problems_of_tables
+        good_summaries, twice = counted_once([*self._good(summaries), *counted])
+        self._problems += twice
         good_pages = sorted(self._good(pages), key=lambda page: page.slug)
         problems = sort_problems(self._problems)
         if settings.site is None or places is None:
@@ -213,11 +218,13 @@ class _Reader:
         """Tell whether a file of settings is there but may not be opened."""
         return any(problem.path in {f"{name}.yaml", f"{name}.yml"} for problem in self._folder.problems)
 
-    def _stories(self, registers: Registers) -> list[Story]:
+    def _stories(self, registers: Registers, settings: Settings) -> list[Story]:
         """Return the good stories by slug, with their translations."""
-        targets = {file.path: target_of(file.path) for file in self._folder.stories}
-        own = [file for file in self._folder.stories if targets[file.path] is None]
+        files = [file for file in self._folder.stories if not file.is_table]
+        targets = {file.path: target_of(file.path) for file in files}
+        own = [file for file in files if targets[file.path] is None]
         read = self._records(own, "a story", read_story, registers)
+        read += self._pairs(registers, settings)
         self._unique(read, "slug", "story")
         self._unique(read, "ref", "story")
         good = self._good(read)
@@ -228,13 +235,23 @@ class _Reader:
             good = [with_translations(one, words.get(one.origin.path, ()), registers.languages) for one in good]
         return sorted(good, key=lambda story: story.slug)
 
+    def _pairs(self, registers: Registers, settings: Settings) -> list[_Pair[Story]]:
+        """Return the stories of tables of pairs."""
+        pairs: list[_Pair[Story]] = []
+        for file in self._folder.stories:
+            if file.is_table:
+                table = read_pairs(file, settings.tables)
+                self._problems += table.problems
+                pairs += [_Pair(entry, read_story(entry, registers)) for entry in table.entries]
+        return pairs
+
     def _translations(
         self, targets: Mapping[str, Target | None], stories: Mapping[str, Story | None], registers: Registers
     ) -> dict[str, list[Translation]]:
         """Return the good translations by the file of their story."""
         found: dict[str, list[Translation]] = {}
         for file in self._folder.stories:
-            target = targets[file.path]
+            target = targets.get(file.path)
             if target is None:
                 continue
             for entry in self._entries(file, "a translation") or ():

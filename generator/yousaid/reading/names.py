@@ -33,6 +33,7 @@ _LETTERS: Final = str.maketrans(
         "&": " and ",
     }
 )
+_NUMBERS: Final = re.compile(r"[0-9]+")
 _JOINING: Final = frozenset({"and"})
 
 
@@ -120,4 +121,7 @@ class Register:
             raise RefusedError(self._code, message, f"Write its id: {' or '.join(meant)}.")
         message = f"There is no {self._noun} {show(text)} in {self._listed_in}."
         otherwise = f"Write an id or a name from {self._listed_in}, or add it there."
-        raise RefusedError(self._code, message, nearest(text, self._names) or otherwise)
+        # “Ward 3” is not a slip for “Ward 24”
+        numbers = _NUMBERS.findall(text)
+        names = (name for name in self._names if _NUMBERS.findall(name) == numbers)
+        raise RefusedError(self._code, message, nearest(text, names) or otherwise)

@@ -129,11 +129,11 @@ def where(library: Library, origin: Origin, keys: Keys, words: str = "") -> tupl
     """Return line, column and excerpt of a value of a record, so that a problem can point at it.
 
     With `words`, the first line of the value that holds them. When the value is not in the file, what is around it;
-    (0, 0, "") when the file was not read.
+    (0, 0, "") when the file was not read, and (row, 0, "") when it is a table, whose text is not kept.
     """
     text = library.texts.get(origin.path)
     if text is None:
-        return 0, 0, ""
+        return (0 if origin.index is None else origin.line), 0, ""
     part = yaml_part(origin.path, text)
     way = keys if origin.index is None else (origin.index, *keys)
     spot = locate(part.front, way, part.front_line)

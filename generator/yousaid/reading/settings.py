@@ -9,14 +9,16 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from yousaid.model.site import STORY_PARTS, Audience, Brand, Language, Site, Theme
+from yousaid.figures.fft import ANSWERS
+from yousaid.model.site import STORY_PARTS, Audience, Brand, Language, Site, Tables, Theme
 from yousaid.model.states import Rule
 from yousaid.reading.documents import Entry, Report
 from yousaid.reading.fields import read_fields
 from yousaid.reading.names import check_slug
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
-from yousaid.reading.words import show, suggest
+from yousaid.reading.tables.headings import FFT_COLUMNS, PAIR_COLUMNS
+from yousaid.reading.words import nearest, show, suggest
 
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*", re.IGNORECASE)
@@ -38,6 +40,7 @@ class Settings(Struct, frozen=True):
     languages: tuple[str, ...] | None = None
     """The languages' codes, likewise."""
     themes: tuple[Theme, ...] = ()
+    tables: Tables = Tables()
 
 
 def read_settings(entry: Entry) -> Settings:
@@ -53,6 +56,7 @@ def read_settings(entry: Entry) -> Settings:
     languages: tuple[Language, ...] | None = read.get("languages", None if entry.data.get("languages") else _ENGLISH)
     themes: tuple[Theme, ...] = read.get("themes", ())
     _check_languages(languages or (), report)
+    _check_tables(read.get("tables", Tables()), known, report)
     _check_brand(read.get("brand", Brand()), report)
     for number, route in enumerate(read.get("feedback", ())):
         _check(_web, route.web, ("feedback", number, "web"), report)
@@ -69,6 +73,7 @@ def read_settings(entry: Entry) -> Settings:
         known,
         None if languages is None else tuple(language.code for language in languages),
         themes,
+        read.get("tables", Tables()),
     )
 
 
@@ -147,6 +152,22 @@ def _check_languages(languages: Sequence[Language], report: Report) -> None:
             message = f"{show(language.code)} is not the code of a language."
             report.at_value("YS303", ("languages", number, "code"), message, hint)
     _check_unique([language.code for language in languages], "languages", "code", report)
+
+
+def _check_tables(tables: Tables, known: frozenset[str] | None, report: Report) -> None:
+    """Report audiences that do not exist, and meanings of headings and answers that do not."""
+    for name in ("figures_for", "pairs_for"):
+        for number, audience in enumerate(getattr(tables, name)):
+            if known is not None and audience not in known:
+                message = f"There is no audience {show(audience)} in site.yaml, so nobody may see the figures."
+                report.at_value("YS402", ("tables", name, number), message, suggest(audience, known))
+    choices = {"headings": {*FFT_COLUMNS, *PAIR_COLUMNS}, "answers": set(ANSWERS)}
+    for name, meanings in choices.items():
+        for text, meaning in getattr(tables, name).items():
+            if meaning not in meanings:
+                message = f"{show(meaning)} is not what {'a heading' if name == 'headings' else 'an answer'} can mean."
+                hint = nearest(meaning, meanings) or f"Write one of: {', '.join(sorted(meanings))}."
+                report.at_value("YS306", ("tables", name, text), message, hint)
 
 
 def _check_brand(brand: Brand, report: Report) -> None:

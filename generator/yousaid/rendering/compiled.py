@@ -7,19 +7,14 @@ is used only while its template's source is the same.
 
 from __future__ import annotations
 
-import os
-import stat
 from contextlib import suppress
-from pathlib import Path
 from pickle import UnpicklingError
-from typing import Final
 
 import jinja2
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
-from platformdirs import user_cache_path
 
-_OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+from yousaid.private import private_folder
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -41,17 +36,5 @@ class _Kept(FileSystemBytecodeCache):
 def compiled_templates() -> BytecodeCache | None:
     """Return where Jinja keeps compiled templates, or None when there is no folder that only this person can write."""
     # What one Jinja compiles, another may not understand.
-    folder = user_cache_path("yousaid", appauthor=False) / f"templates-{jinja2.__version__}"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return _Kept(str(folder), "%s") if _is_private(folder) else None
-    except OSError:
-        return None
-
-
-def _is_private(folder: Path) -> bool:
-    """Tell whether the folder is this person's, and nobody else can put files into it."""
-    if not hasattr(os, "getuid"):
-        return True  # on Windows the cache folder is inside the person's profile, which only they can write to
-    found = folder.lstat()
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & _OTHERS_WRITE
+    folder = private_folder(f"templates-{jinja2.__version__}")
+    return None if folder is None else _Kept(str(folder), "%s")

@@ -1,0 +1,152 @@
+"""`yousaid import`: a table to files that can be looked through, changed and kept."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from yousaid.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yousaid.editing.importing import Import
+    from yousaid.model.library import Library
+    from yousaid.reading.files import File
+
+_SHOWN_ROWS = 3
+_ANSWERS = ("Very good", "Good", "Neither", "Poor", "Very poor", "Don't know")
+
+
+@click.command("import")
+@click.argument("table", type=click.Path(path_type=Path))
+@options.content
+@click.option("--preview", is_flag=True, help="Show how the table is understood, and write nothing.")
+@click.option("--audience", "audiences", multiple=True, help="Who may see it. Left out, what site.yaml says.")
+@click.option("--add-places", is_flag=True, help="Add wards and sites that are not in places.yaml to it.")
+@click.option("--replace", "may_replace", is_flag=True, help="Write over the files of an earlier import.")
+def command(
+    *, table: Path, content: Path, preview: bool, audiences: tuple[str, ...], add_places: bool, may_replace: bool
+) -> None:
+    """Turn a table into files that you can look through, change and keep.
+
+    TABLE is a CSV file or an Excel workbook: Friends and Family Test (FFT) figures as they come out of your system or
+    from NHS England, or a list of pairs with the columns Ward, You said, We did, Status and Month. You do not have to
+    import: a table in the feedback or stories folder is read where it is.
+
+    \b
+    Examples:
+      yousaid import fft-october.csv --preview
+      yousaid import fft-october.csv --audience patients --audience staff
+      yousaid import "You said we did.xlsx" --add-places
+    """  # noqa: D301
+    from yousaid.cli.report import show_problems
+    from yousaid.editing.importing import Refused, import_table
+    from yousaid.pipeline.request import count_errors
+    from yousaid.reading.files import File
+
+    library = _library(content)
+    _check_audiences(audiences, library)
+    file = File(table.name, str(table.resolve()))
+    if not table.is_file():
+        raise click.UsageError(f"There is no file {table}.")
+    if not file.is_table:
+        raise click.UsageError(f"{table.name} is not a table: its name must end in .csv, .tsv or .xlsx.")
+    if preview:
+        _show(file, library)
+        return
+    try:
+        done = import_table(file, library, content, audiences, add_places=add_places, may_replace=may_replace)
+    except Refused as refused:
+        raise click.UsageError(str(refused)) from refused
+    except OSError as fault:
+        click.echo(f"{fault.filename or content} cannot be written: {fault.strerror}.", err=True)
+        sys.exit(1)
+    show_problems(done.problems)
+    _tell(done, table, content)
+    sys.exit(1 if count_errors(done.problems) else 0)
+
+
+def _library(content: Path) -> Library:
+    from yousaid.cli.report import show_problems
+    from yousaid.reading.library import read_library
+
+    reading = read_library(content)
+    if reading.library is None:
+        show_problems(reading.problems)
+        sys.exit(1)
+    return reading.library
+
+
+def _check_audiences(audiences: Sequence[str], library: Library) -> None:
+    from yousaid.problems import did_you_mean
+
+    known = [audience.id for audience in library.site.audiences]
+    for audience in audiences:
+        if audience not in known:
+            raise click.UsageError(f"There is no audience “{audience}”. {did_you_mean(audience, known)}")
+
+
+def _tell(done: Import, table: Path, content: Path) -> None:
+    """Say what was written, and what to do next."""
+    from yousaid.cli.report import counted
+
+    if done.places:
+        names = ", ".join(place.name for place in done.places)
+        click.echo(f"Added to places.yaml: {names}. Look whether each is a ward, a service or a site.")
+    if not done.files:
+        click.echo("Nothing was written: there is nothing in this table that can be used.", err=True)
+        return
+    records = counted(done.records, *done.noun)
+    folder = next(iter(done.files)).parent
+    click.echo(f"Written to {folder}: {records} in {counted(len(done.files), 'file', 'files')}.")
+    if content.resolve() in table.resolve().parents:
+        click.echo(f"Now take {table.name} out of {table.parent}, or everything is counted twice.")
+    click.echo("Look through them. Then run “yousaid check”.")
+
+
+def _show(file: File, library: Library) -> None:
+    """Show how a table is understood."""
+    from yousaid.cli.report import count_problems, counted, show_problems, show_table
+    from yousaid.editing.importing import look_at
+    from yousaid.reading.tables.sheets import letters
+
+    seen = look_at(file, library.site.tables)
+    for sheet, header in seen.sheets:
+        kind = "pairs of “you said” and “we did”" if seen.pairs else "Friends and Family Test answers"
+        name = f"Sheet “{sheet.name}”" if sheet.name else file.path
+        click.echo(f"{name}: {kind}. The headings are in row {header.row}.\n")
+        meanings = {column: meaning for meaning, column in header.columns.items()}
+        rows = [["", "Heading", "Read as"]]
+        rows += [
+            [letters(column), text, meanings.get(column) or _guess(header.guesses.get(text, ""))]
+            for column, text in enumerate(header.headings)
+            if text
+        ]
+        show_table(rows)
+        if header.guesses:
+            click.echo("\nIf a guess is right, write this in site.yaml:\n\ntables:\n  headings:")
+            for text, meaning in header.guesses.items():
+                click.echo(f"    {text}: {meaning}")
+        click.echo()
+    if seen.tallied:
+        months = sorted({one.period for one in seen.tallied})
+        places = {one.place for one in seen.tallied}
+        answers = sum(sum(one.counts) for one in seen.tallied)
+        click.echo(
+            f"{counted(answers, 'answer', 'answers')} about {counted(len(places), 'place', 'places')}, "
+            f"{months[0]} to {months[-1]}. For example:\n"
+        )
+        rows = [["Row", "Place", "Month", *_ANSWERS]]
+        rows += [[str(one.row), one.place, one.period, *map(str, one.counts)] for one in seen.tallied[:_SHOWN_ROWS]]
+        show_table(rows)
+        click.echo()
+    show_problems(seen.problems)
+    click.echo(f"Nothing was written. {count_problems(seen.problems).capitalize()}.")
+
+
+def _guess(meaning: str) -> str:
+    return f"not read; perhaps {meaning}" if meaning else "not read"

@@ -1,0 +1,1 @@
+"""Tables of feedback and of stories: CSV files and workbooks, as other programs give them out."""

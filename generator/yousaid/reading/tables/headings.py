@@ -1,0 +1,201 @@
+"""What the columns of a table mean: the headings that we know, a site's own, and guesses that nobody relies on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import islice
+from typing import Final
+
+from msgspec import Struct
+
+from yousaid.figures.fft import ANSWERS
+from yousaid.reading.names import fold
+from yousaid.reading.tables.sheets import Row, Sheet
+
+FFT_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "ward": (
+        "ward", "ward name", "ward or clinic", "ward clinic", "ward or department", "ward department", "unit",
+        "unit name", "department", "department name", "clinic", "clinic name", "location", "location name",
+        "location 1",
+        "team", "team name", "service", "service name", "area", "place", "ward or service", "ward or team",
+    ),
+    "site": ("site", "site name", "hospital", "hospital name", "hospital site", "location 2"),
+    "site_code": ("site code", "site ods code"),
+    "trust": ("trust", "trust name", "organisation", "organisation name", "org name", "provider", "provider name"),
+    "trust_code": ("trust code", "org code", "organisation code", "provider code", "ods code"),
+    "month": (
+        "month", "period", "date", "reporting period", "reporting month", "month year", "month of response",
+        "periodname",
+        "period name", "response date", "date of response", "survey date", "date completed", "completed",
+        "completed date",
+        "date submitted", "submitted", "submission date", "completion time", "timestamp", "response received",
+        "date received", "discharge date", "date of discharge",
+    ),
+    "year": ("year", "yearnumber", "year number", "financial year"),
+    "very_good": ("very good",),
+    "good": ("good",),
+    "neither": ("neither good nor poor", "neither", "neither good or poor", "neither good nor bad"),
+    "poor": ("poor",),
+    "very_poor": ("very poor", "very bad"),
+    "dont_know": ("dont know", "do not know", "unsure"),
+    "total": (
+        "total responses", "total", "responses", "total answers", "number of responses", "n", "all responses",
+        "total number of responses", "response count",
+    ),
+    "eligible": (
+        "total eligible", "eligible", "eligible patients", "number eligible", "number of eligible patients",
+        "discharges", "total discharges", "eligible discharges",
+    ),
+    "answer": (
+        "answer", "response", "rating", "fft answer", "fft response", "fft rating", "fft score", "fft", "score",
+        "experience", "question 1", "overall experience", "overall how was your experience of our service",
+        "thinking about your experience overall how was your experience of our service",
+    ),
+    "count": ("count", "number", "number of answers", "answers", "frequency"),
+    "id": ("response id", "id", "survey id", "response number", "record id", "submission id", "unique id"),
+    "method": (
+        "method", "mode", "mode of collection", "collection method", "channel", "first speciality", "first specialty",
+        "speciality", "specialty",
+    ),
+}  # fmt: skip
+"""What each column of an FFT table may be called. Percentages are never read: they are worked out from the counts."""
+
+PAIR_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "place": FFT_COLUMNS["ward"],
+    "title": ("title", "heading", "headline"),
+    "you_said": ("you said", "what you said", "you told us", "feedback", "what people said", "comment theme"),
+    "we_did": ("we did", "what we did", "we are doing", "action", "action taken", "our response", "together we did"),
+    "status": ("status", "progress", "action status", "rag"),
+    "month": ("month", "date", "period", "month year"),
+    "audiences": ("audiences", "audience", "for", "who may see it"),
+    "themes": ("theme", "themes", "category", "topic"),
+    "owner": ("owner", "lead", "responsible", "action owner", "by whom"),
+    "due": ("due", "due date", "by when", "target date", "planned for"),
+    "why": ("why", "why not", "reason", "reason why not"),
+    "who_decides": ("who decides", "decided by", "decision by"),
+    "instead": ("instead", "what we can do instead"),
+    "difference": ("difference", "outcome", "impact", "what changed", "difference made"),
+    "source": ("source", "feedback source", "how we heard"),
+    "ref": ("ref", "reference", "reference number"),
+    "slug": ("slug", "address"),
+}
+"""What each column of a table of pairs may be called."""
+
+OLD_ANSWERS: Final = frozenset(
+    {"extremely likely", "likely", "neither likely nor unlikely", "unlikely", "extremely unlikely"}
+)
+"""The answers to the question that was asked until March 2020."""
+
+ONCE: Final = frozenset({*ANSWERS, "answer", "eligible", "you_said", "we_did"})
+"""What only one column of a table can mean: of two, nobody can tell which holds the counts."""
+
+_HEADER_ROWS: Final = 60
+"""How far down the headings may stand: NHS England's tables have a dozen rows of titles above them."""
+_PERCENT: Final = re.compile(r"%|\b(?:per ?cent(?:age)?|prop(?:ortion)?|pos|neg)\b", re.IGNORECASE)
+_AROUND: Final = re.compile(
+    r"^(?:[1-6] |(?:total|count|number) (?:of )?|no of )?(.+?)(?: (?:sum|count|total|responses|number))?$"
+)
+_CLOSE: Final = 0.72
+
+
+class Header(Struct, frozen=True):
+    """The headings of one sheet, understood."""
+
+    row: int
+    """The row under which the figures start."""
+    columns: dict[str, int]
+    """What is known: its meaning, and its column."""
+    headings: tuple[str, ...]
+    """All headings as they are written."""
+    guesses: dict[str, str]
+    """Headings that perhaps mean something: as it is written, and the meaning. They are not used."""
+    above: tuple[str, ...]
+    """What stands above the headings."""
+    twice: tuple[str, ...]
+    """Headings with one meaning that stand over two columns."""
+    old: bool
+    """Whether these are answers to the question that was asked until March 2020."""
+
+    def heading(self, meaning: str) -> str:
+        """Return the heading of a column, or nothing when the table has no such column."""
+        return self.headings[self.columns[meaning]] if meaning in self.columns else ""
+
+
+def find_header(sheet: Sheet, known: Mapping[str, Iterable[str]], own: Mapping[str, str]) -> Header | None:
+    """Return the headings of a sheet: the row, or two rows, in which the most of them are known.
+
+    `known` is what each column may be called; `own` are a site's headings and what they mean. None when no row holds
+    two headings that are known.
+    """
+    names = {fold(name): meaning for meaning, every in known.items() for name in every}
+    names |= {fold(heading): meaning for heading, meaning in own.items() if meaning in known or not meaning}
+    rows = [list(row) for row in islice(sheet.rows(), _HEADER_ROWS)]
+    best: tuple[int, int, int, Row] | None = None
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else []
+        for deep, headings in ((1, row), (2, _stacked(row, below))):
+            score = len(set(_meanings(headings, names).values()))
+            if score >= 2 and (best is None or (score, best[2]) > (best[0], deep)):
+                best = (score, at, deep, headings)
+    if best is None:
+        return None
+    _, at, deep, headings = best
+    meanings = _meanings(headings, names)
+    columns: dict[str, int] = {}
+    twice: list[str] = []
+    for column, meaning in meanings.items():
+        if columns.setdefault(meaning, column) != column and meaning in ONCE:
+            twice.append(headings[column])
+    left = [text for column, text in enumerate(headings) if column not in meanings and text]
+    return Header(
+        row=at + deep,
+        columns=columns,
+        headings=tuple(headings),
+        guesses=_guesses(left, names, set(columns)),
+        above=tuple(text for row in rows[:at] for text in row if text),
+        twice=tuple(twice),
+        old=len(OLD_ANSWERS & {_plain(text) for text in headings}) >= 3,
+    )
+
+
+def _stacked(row: Row, below: Row) -> Row:
+    """Return headings that stand in two rows: the lower one counts, where there is one."""
+    width = max(len(row), len(below))
+    padded = [[*one, *[""] * (width - len(one))] for one in (row, below)]
+    return [lower or upper for upper, lower in zip(*padded, strict=True)]
+
+
+def _meanings(headings: Sequence[str], names: Mapping[str, str]) -> dict[int, str]:
+    """Return the columns whose heading is known, and what each means."""
+    return {column: meaning for column, text in enumerate(headings) if (meaning := _meaning(text, names))}
+
+
+def _meaning(text: str, names: Mapping[str, str]) -> str:
+    if _PERCENT.search(text.replace("_", " ")):
+        return ""
+    return names.get(fold(text[:200])) or names.get(_plain(text), "")
+
+
+def _plain(text: str) -> str:
+    """Return a heading without what raw extracts put around it: “1 Very Good SUM” becomes “very good”."""
+    found = _AROUND.match(fold(text[:200]))
+    return found[1] if found else ""
+
+
+def _guesses(left: Iterable[str], names: Mapping[str, str], taken: set[str]) -> dict[str, str]:
+    """Return what headings perhaps mean, where nothing else has that meaning."""
+    guesses: dict[str, str] = {}
+    for text in left:
+        if _PERCENT.search(text):
+            continue
+        near = get_close_matches(_plain(text), names, n=1, cutoff=_CLOSE)
+        if near and names[near[0]] and names[near[0]] not in taken and names[near[0]] not in guesses.values():
+            guesses[text] = names[near[0]]
+    return guesses
+
+
+def is_wide(header: Header) -> bool:
+    """Tell whether the table has a column for each answer."""
+    return sum(answer in header.columns for answer in ANSWERS) >= 2

@@ -1,0 +1,204 @@
+"""Tables of pairs, as most wards collect them: ward, you said, we did, status, month. A row is a story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from yousaid.model.site import Tables
+from yousaid.model.story import Origin
+from yousaid.problems import Problem
+from yousaid.reading.documents import Document, Entry, Report
+from yousaid.reading.files import File, cannot_open
+from yousaid.reading.names import LONGEST_SLUG, fold, slugify
+from yousaid.reading.positions import Keys
+from yousaid.reading.refusals import RefusedError
+from yousaid.reading.strictyaml import Data
+from yousaid.reading.tables.headings import PAIR_COLUMNS, Header
+from yousaid.reading.tables.months import date_in
+from yousaid.reading.tables.read import open_table
+from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet
+from yousaid.reading.tables.tally import cell, shown
+
+_LONGEST_TITLE: Final = 65
+_SENTENCE_END: Final = re.compile(r"[.!?;\n]")
+_STATUS: Final = {
+    word: status
+    for status, words in {
+        "done": "done complete completed closed implemented finished yes green",
+        "in progress": "ongoing started underway amber doing wip",
+        "planned": "plan todo agreed scheduled upcoming",
+        "can't change": "cannot declined no rejected",
+    }.items()
+    for word in words.split()
+} | {
+    "in progress": "in progress",
+    "to do": "planned",
+    "not started": "planned",
+    "under way": "in progress",
+    "cannot change": "can't change",
+    "cant change": "can't change",
+    "not possible": "can't change",
+    "unable to change": "can't change",
+}
+"""What wards write for a status, and which of ours it is. Red is none: it means late to one ward and no to another."""
+_TEXTS: Final = ("place", "you_said", "difference", "ref")
+_ACTION: Final = {"we_did": "text", "owner": "owner", "why": "why", "who_decides": "who_decides", "instead": "instead"}
+
+
+class Pairs(Struct, frozen=True):
+    """What a table of pairs gives."""
+
+    entries: tuple[Entry, ...]
+    """A story each, as a writer would have written it; not yet checked."""
+    problems: tuple[Problem, ...]
+
+
+def read_pairs(file: File, tables: Tables) -> Pairs:
+    """Return the stories of a table, and what is wrong with the table itself."""
+    try:
+        sheets, problems = open_table(file, PAIR_COLUMNS, tables.headings)
+        entries: list[Entry] = []
+        good = [(sheet, header) for sheet, header in sheets if header is not None and _is_pairs(header)]
+        for sheet, header in good:
+            findings = Findings(sheet)
+            entries += _entries(sheet, header, tables, findings, len(entries))
+            problems = [*problems, *findings.problems]
+    except OSError as error:
+        return Pairs((), (cannot_open(file.path, error),))
+    if sheets and not good:
+        message = "No row of this table holds the headings of pairs: Ward, You said, We did, Status and Month."
+        hint = "Write them over the columns, or name your own in site.yaml under tables: headings:."
+        problems = [*problems, Problem(code="YS111", path=file.path, message=message, hint=hint)]
+    return Pairs(tuple(entries), tuple(problems))
+
+
+def _is_pairs(header: Header) -> bool:
+    return "you_said" in header.columns or "we_did" in header.columns
+
+
+class RowReport(Report):
+    """Collects the problems of one row: each is about a cell."""
+
+    def __init__(self, sheet: Sheet, header: Header, number: int, row: Row, index: int) -> None:
+        super().__init__(Document(sheet.path, "", "", 1), index)
+        self._sheet = sheet
+        self._header = header
+        self._number = number
+        self._row = row
+
+    def at_value(self, code: str, keys: Keys, message: str, hint: str = "") -> None:
+        """Add a problem with the cell that holds a value."""
+        findings = Findings(self._sheet)
+        at = next((column for key in reversed(keys) if (column := self._column(key)) is not None), 0)
+        heading = self._header.headings[at] if at < len(self._header.headings) else ""
+        text = message.replace("{", "{{").replace("}", "}}")
+        place = Cell(self._number, at, heading=heading)
+        findings.at_cell(code, place, shown(self._row), f"{{cell}}: {text}", hint)
+        self.problems += [replace(problem, item=self.index) for problem in findings.problems]
+
+    at_key = at_value
+
+    def at_line(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:  # noqa: ARG002
+        """Add a problem with the row."""
+        self.at_value(code, (), message, hint)
+
+    def _column(self, key: object) -> int | None:
+        names = {"text": "we_did", "actions": "we_did", "date": "due"}
+        return self._header.columns.get(str(key), self._header.columns.get(names.get(str(key), "")))
+
+
+def _entries(sheet: Sheet, header: Header, tables: Tables, findings: Findings, start: int) -> Iterator[Entry]:
+    """Yield the story of each row that says something."""
+    slugs: dict[str, int] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    index = start
+    for number, row in enumerate(sheet.rows(), 1):
+        if number <= header.row or not any(map(str.strip, row)):
+            if row is BROKEN:
+                findings.broken(number)
+            continue
+        texts = {name: cell(row, column) for name, column in header.columns.items()}
+        if not texts.get("you_said") and not texts.get("we_did"):
+            continue
+        whole = tuple(texts.values())
+        if whole in seen:
+            at = Cell(number, header.columns.get("place", 0), heading=header.heading("place"))
+            message = f"{{cell}}: this row says the same as row {seen[whole]}. It is used once."
+            findings.at_cell("YS512", at, row, message, "Delete one of the two rows.")
+            continue
+        seen[whole] = number
+        report = RowReport(sheet, header, number, row, index)
+        data = _story(texts, tables, report)
+        if not data["audiences"]:
+            at = Cell(number, header.columns.get("place", 0), heading=header.heading("place"))
+            hint = "Add a column “Audiences”, or write tables: and pairs_for: [staff] in site.yaml."
+            findings.at_cell("YS401", at, row, "{cell}: nothing says who may see this story, so nobody may.", hint)
+            continue
+        slug = texts.get("slug") or _slug(data, texts)
+        slugs[slug] = slugs.get(slug, 0) + 1
+        data["slug"] = slug if slugs[slug] == 1 else f"{slug[: LONGEST_SLUG - 4]}-{slugs[slug]}"
+        yield Entry(data, Origin(sheet.path, number, index), report)
+        index += 1
+
+
+def _story(texts: Mapping[str, str], tables: Tables, report: Report) -> dict[str, Data]:
+    """Return the story of a row as a writer would have written it."""
+    data: dict[str, Data] = {"title": texts.get("title") or _title(texts.get("you_said") or texts["we_did"])}
+    data |= {name: texts[name] for name in _TEXTS if texts.get(name)}
+    data["audiences"] = list(_listed(texts.get("audiences", "")) or tables.pairs_for)
+    day = _day(texts.get("month", ""), ("month",), report)
+    if day:
+        data["date"] = day
+    if texts.get("themes"):
+        data["themes"] = list(_listed(texts["themes"], ";"))
+    if texts.get("source"):
+        data["heard"] = {"source": texts["source"], **({"period": day[:7]} if day else {})}
+    action = _action(texts, report)
+    if action:
+        data["actions"] = [action]
+    return data
+
+
+def _action(texts: Mapping[str, str], report: Report) -> dict[str, Data]:
+    """Return the action of a row; nothing when nothing is said about one."""
+    action: dict[str, Data] = {ours: texts[name] for name, ours in _ACTION.items() if texts.get(name)}
+    if "text" not in action:
+        return {}
+    status = texts.get("status", "")
+    action["status"] = _STATUS.get(fold(status), status) if status else "done"
+    day = _day(texts.get("due", ""), ("due",), report)
+    if day:
+        action["date"] = day
+    return action
+
+
+def _day(text: str, keys: Keys, report: Report) -> str:
+    try:
+        return date_in(text) if text else ""
+    except RefusedError as refused:
+        report.at_value(refused.code, keys, refused.message, refused.hint)
+        return ""
+
+
+def _listed(text: str, marks: str = ",;") -> Sequence[str]:
+    return [part for one in re.split(f"[{marks}]", text) if (part := one.strip())]
+
+
+def _title(text: str) -> str:
+    """Return the first sentence as a heading, cut between words where it is long."""
+    sentence = _SENTENCE_END.split(text.strip(), 1)[0].strip() or text.strip()
+    if len(sentence) <= _LONGEST_TITLE:
+        return sentence
+    cut = sentence[:_LONGEST_TITLE].rpartition(" ")[0] or sentence[: _LONGEST_TITLE - 1]
+    return cut.rstrip(",;:–- ") + "…"
+
+
+def _slug(data: Mapping[str, Data], texts: Mapping[str, str]) -> str:
+    """Return an address that stays when other rows come and go: the place, the month and the title."""
+    day = data.get("date", "")
+    return slugify(f"{texts.get('place', '')} {day[:7] if isinstance(day, str) else ''} {data['title']}") or "story"

@@ -1,0 +1,103 @@
+"""A table as rows of text, whatever file it came from, and problems that name sheet, row and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from yousaid.problems import Problem
+from yousaid.reading.documents import MOST_ALIKE
+
+Row = list[str]
+
+_LONGEST_EXCERPT: Final = 1000
+
+
+class _Broken(Row):
+    """A row that cannot be read."""
+
+
+BROKEN: Final[Row] = _Broken()
+"""Stands in the place of a row with a quotation mark that is never closed. It is empty."""
+
+
+class Sheet(Struct, frozen=True):
+    """One sheet of a file."""
+
+    path: str
+    """The file, from the content folder, with `/`."""
+    name: str
+    """The sheet's name; nothing when the file has no sheets."""
+    rows: Callable[[], Iterator[Row]]
+    """Starts at the first row each time it is called. Row 1 comes first, and empty rows come as well."""
+
+
+class Cell(Struct, frozen=True):
+    """A cell, and what is needed to point at it."""
+
+    row: int
+    """The row; 1 is the first."""
+    column: int
+    """The column; 0 is A."""
+    text: str = ""
+    heading: str = ""
+
+
+def letters(column: int) -> str:
+    """Return a column's letters as spreadsheet programs show them: 0 is A, 26 is AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def name_of(sheet: Sheet, cell: Cell) -> str:
+    """Return what a cell is called in a sentence: cell D17 (Very good) of the sheet “Wards”."""
+    name = f"cell {letters(cell.column)}{cell.row}"
+    if cell.heading:
+        name += f" ({cell.heading})"
+    return f"{name} of the sheet “{sheet.name}”" if sheet.name else name
+
+
+class Findings:
+    """Collects the problems of one sheet: each kind of mistake a hundred times at most."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.problems: list[Problem] = []
+        self._counts: dict[str, int] = {}
+
+    def at_cell(self, code: str, cell: Cell, row: Sequence[str], message: str, hint: str = "") -> None:
+        """Add a problem with a cell. `{cell}` in the message stands for its name."""
+        self._counts[code] = self._counts.get(code, 0) + 1
+        if self._counts[code] > MOST_ALIKE:
+            return
+        excerpt = " | ".join(row)[:_LONGEST_EXCERPT]
+        column = len(" | ".join(row[: cell.column])) + (3 if cell.column else 0) + 1
+        text = message.format(cell=name_of(self.sheet, cell))
+        self.problems.append(
+            Problem(
+                code=code,
+                path=self.sheet.path,
+                line=cell.row,
+                column=column if cell.column < len(row) and column <= len(excerpt) else 0,
+                excerpt=excerpt,
+                message=text[:1].upper() + text[1:],
+                hint=hint,
+            )
+        )
+
+    def broken(self, row: int) -> None:
+        """Add a problem with a row that cannot be read."""
+        message = "A quotation mark in this row is opened and never closed, so the row cannot be read."
+        self.at_file("YS110", message, "Close it, or take it out. The rows after it were read.", row)
+
+    def at_file(self, code: str, message: str, hint: str = "", line: int = 0) -> None:
+        """Add a problem with the whole sheet, or with a line of it."""
+        where = f"Sheet “{self.sheet.name}”: " if self.sheet.name else ""
+        text = where + message
+        self.problems.append(Problem(code=code, path=self.sheet.path, line=line, message=text, hint=hint))

@@ -1,0 +1,137 @@
+"""FFT tables with a column for each answer: a row is a place and a month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from yousaid.figures.fft import ANSWERS
+from yousaid.reading.refusals import RefusedError
+from yousaid.reading.tables.counts import HIDDEN, count_in
+from yousaid.reading.tables.headings import Header
+from yousaid.reading.tables.months import month_in, month_of_year
+from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet
+from yousaid.reading.tables.tally import Tallied, cell, is_total, places_of, shown
+
+MonthOf = Callable[[Row], str]
+"""Returns the month of a row; raises RefusedError."""
+
+
+def read_wide(sheet: Sheet, header: Header, month: str, findings: Findings) -> Iterator[Tallied]:
+    """Yield what each row says. `month` is that of the whole sheet, where it has no column for it."""
+    missing = [answer for answer in ANSWERS if answer not in header.columns]
+    if missing and "total" not in header.columns:
+        names = " and ".join(f"“{answer.replace('_', ' ').capitalize()}”" for answer in missing)
+        hint = "Add it, with 0 where nobody gave this answer; or name it in site.yaml under tables: headings:."
+        findings.at_file("YS111", f"There is no column for {names}, and none for the total.", hint)
+        return
+    places = places_of(header)
+    month_of = month_reader(header, month)
+    hidden: list[tuple[Cell, Row]] = []
+    for number, row in enumerate(sheet.rows(), 1):
+        if number <= header.row or not any(row):
+            if row is BROKEN:
+                findings.broken(number)
+            continue
+        texts = places.texts(row)
+        if is_total(texts) or _is_empty(row, header):
+            continue
+        main = Cell(number, places.main or 0, heading=_heading(header, places.main))
+        if not cell(row, places.main):
+            message = "{cell} is empty, so nobody can tell what the row is about."
+            findings.at_cell("YS307", main, row, message, "Name the ward or service.")
+            continue
+        if _is_hidden(row, header):
+            hidden.append((main, row))
+            continue
+        found = _row(row, number, header, month_of, findings)
+        if found is None:
+            continue
+        counts, eligible, period = found
+        yield Tallied(
+            **texts,
+            period=period,
+            counts=counts,
+            eligible=eligible,
+            method=cell(row, header.columns.get("method")),
+            single=False,
+            sheet=sheet.name,
+            row=number,
+            column=main.column,
+            heading=main.heading,
+            excerpt=shown(row),
+        )
+    if hidden:
+        first, row = hidden[0]
+        more = len(hidden) - 1
+        rows = "this row holds" if not more else f"this row and {more} more row{'s' if more > 1 else ''} hold"
+        message = f"{{cell}}: {rows} hidden counts, such as *. The true figures are not known, so they are left out."
+        findings.at_cell("YS112", first, row, message, "Use your own export: small numbers are hidden in it later.")
+
+
+def month_reader(header: Header, month: str) -> MonthOf:
+    """Return what reads the month of a row."""
+    column, year = header.columns.get("month"), header.columns.get("year")
+    if column is not None and year is not None:
+        return lambda row: month_of_year(cell(row, column), cell(row, year))
+    if column is not None:
+        return lambda row: month_in(cell(row, column))
+    return lambda row: month  # noqa: ARG005 - one month for all
+
+
+def _heading(header: Header, column: int | None) -> str:
+    return header.headings[column] if column is not None else ""
+
+
+def _is_empty(row: Row, header: Header) -> bool:
+    """Tell whether nobody answered, and nothing says otherwise: a ward that was closed."""
+    given = [cell(row, header.columns.get(name)) for name in (*ANSWERS, "total")]
+    return not any(given)
+
+
+def _is_hidden(row: Row, header: Header) -> bool:
+    return any(cell(row, header.columns.get(name)).casefold() in HIDDEN for name in ANSWERS)
+
+
+def _row(
+    row: Row, number: int, header: Header, month_of: MonthOf, findings: Findings
+) -> tuple[tuple[int, ...], int | None, str] | None:
+    """Return the counts, the eligible people and the month of a row, or None when something in it is wrong."""
+    good = True
+
+    def at(name: str) -> Cell:
+        return Cell(number, header.columns[name], heading=header.heading(name))
+
+    def count(name: str) -> int | None:
+        nonlocal good
+        try:
+            return count_in(cell(row, header.columns[name]))
+        except RefusedError as refused:
+            findings.at_cell(refused.code, at(name), row, f"{{cell}} {escaped(refused.message)}.", refused.hint)
+            good = False
+            return None
+
+    total = count("total") if cell(row, header.columns.get("total")) else None
+    eligible = count("eligible") if cell(row, header.columns.get("eligible")) else None
+    blank = 0 if total is not None else None
+    counts = []
+    for name in ANSWERS:
+        text = cell(row, header.columns.get(name))
+        counts.append(blank if not text and blank is not None else count(name))
+    try:
+        period = month_of(row)
+    except RefusedError as refused:
+        findings.at_cell(refused.code, at("month"), row, f"{{cell}}: {escaped(refused.message)}", refused.hint)
+        return None
+    if not good:
+        return None
+    known = tuple(one or 0 for one in counts)
+    if total is not None and sum(known) != total:
+        message = f"{{cell}} says {total}, but the six answers in this row add up to {sum(known)}."
+        findings.at_cell("YS312", at("total"), row, message, "Put the wrong one right. The row is left out until then.")
+        return None
+    return known, eligible, period
+
+
+def escaped(text: str) -> str:
+    """Return a text that stays as it is where {cell} is filled in."""
+    return text.replace("{", "{{").replace("}", "}}")
