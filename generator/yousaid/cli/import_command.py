@@ -43,12 +43,12 @@ def command(
       yousaid import fft-october.csv --audience patients --audience staff
       yousaid import "You said we did.xlsx" --add-places
     """  # noqa: D301
-    from yousaid.cli.report import show_problems
+    from yousaid.cli.report import library_of, show_problems
     from yousaid.editing.importing import Refused, import_table
     from yousaid.pipeline.request import count_errors
     from yousaid.reading.files import File
 
-    library = _library(content)
+    library = library_of(content)
     _check_audiences(audiences, library)
     file = File(table.name, str(table.resolve()))
     if not table.is_file():
@@ -68,17 +68,6 @@ def command(
     show_problems(done.problems)
     _tell(done, table, content)
     sys.exit(1 if count_errors(done.problems) else 0)
-
-
-def _library(content: Path) -> Library:
-    from yousaid.cli.report import show_problems
-    from yousaid.reading.library import read_library
-
-    reading = read_library(content)
-    if reading.library is None:
-        show_problems(reading.problems)
-        sys.exit(1)
-    return reading.library
 
 
 def _check_audiences(audiences: Sequence[str], library: Library) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,16 +32,11 @@ def command(*, what: str | None, content: Path, today: date, form: str) -> None:
       yousaid list due
       yousaid list embargoed --format json
     """  # noqa: D301
-    from yousaid.cli.report import show_json, show_problems, show_table
-    from yousaid.reading.library import read_library
+    from yousaid.cli.report import library_of, show_json, show_table
 
-    reading = read_library(content)
-    if reading.library is None:
-        show_problems(reading.problems)
-        sys.exit(1)
     rows = [
         (kind, day, story)
-        for story in reading.library.stories
+        for story in library_of(content).stories
         for kind, day in _reasons(story, today)
         if what in (None, kind)
     ]

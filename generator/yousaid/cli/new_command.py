@@ -80,9 +80,10 @@ def story(
       yousaid new story
       yousaid new story --title "Quieter nights" --place willow --audience patients --audience staff
     """  # noqa: D301
+    from yousaid.cli.report import library_of
     from yousaid.editing.writing import free_path, front_matter, slug_of
 
-    library = _library(content)
+    library = library_of(content)
     title = title or _ask("What is the story called? A few words")
     where = _place(library, place)
     readers = _audiences(library, audiences)
@@ -121,9 +122,10 @@ def summary(*, content: Path, today: date, place: str | None, period: str | None
       yousaid new summary
       yousaid new summary --place willow --period 2026-10
     """  # noqa: D301
+    from yousaid.cli.report import library_of
     from yousaid.editing.writing import free_path, yaml_text
 
-    library = _library(content)
+    library = library_of(content)
     where = _place(library, place)
     period = period or _ask("Which month is it for? Write it as 2026-10")
     readers = _audiences(library, audiences)
@@ -150,25 +152,15 @@ def page(*, content: Path, today: date, title: str | None, audiences: tuple[str,
       yousaid new page
       yousaid new page --title "About us" --audience patients
     """  # noqa: D301
+    from yousaid.cli.report import library_of
     from yousaid.editing.writing import free_path, front_matter, slug_of
 
-    library = _library(content)
+    library = library_of(content)
     title = title or _ask("What is the page called?")
     readers = _audiences(library, audiences)
     text = front_matter({"title": title, "audiences": readers}, "Write the page here.")
     path = free_path(content / "pages", slug_of(title), taken=[one.slug for one in library.pages])
     _write(path, text, content, today)
-
-
-def _library(content: Path) -> Library:
-    from yousaid.cli.report import show_problems
-    from yousaid.reading.library import read_library
-
-    reading = read_library(content)
-    if reading.library is None:
-        show_problems(reading.problems)
-        sys.exit(1)
-    return reading.library
 
 
 def _ask(question: str, default: str | None = None) -> str:

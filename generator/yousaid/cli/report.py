@@ -6,11 +6,15 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from yousaid.problems import Problem, Severity, format_problem, problem_data
+
+if TYPE_CHECKING:
+    from yousaid.model.library import Library
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
 _PLURALS: Final = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.HINT: "hints"}
@@ -85,3 +89,14 @@ def show_json(data: dict[str, Any]) -> None:
 def problems_data(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     """Return problems as plain data for JSON."""
     return [problem_data(problem) for problem in problems]
+
+
+def library_of(content: Path) -> Library:
+    """Return the library in a content folder; print its problems and end the command when it cannot be used."""
+    from yousaid.reading.library import read_library
+
+    reading = read_library(content)
+    if reading.library is None:
+        show_problems(reading.problems)
+        sys.exit(1)
+    return reading.library

@@ -65,7 +65,7 @@ def read_pairs(file: File, tables: Tables) -> Pairs:
         entries: list[Entry] = []
         good = [(sheet, header) for sheet, header in sheets if header is not None and _is_pairs(header)]
         for sheet, header in good:
-            findings = Findings(sheet)
+            findings = Findings(sheet, {*header.columns.values()})
             entries += _entries(sheet, header, tables, findings, len(entries))
             problems = [*problems, *findings.problems]
     except OSError as error:
@@ -98,7 +98,7 @@ class RowReport(Report):
         heading = self._header.headings[at] if at < len(self._header.headings) else ""
         text = message.replace("{", "{{").replace("}", "}}")
         place = Cell(self._number, at, heading=heading)
-        findings.at_cell(code, place, shown(self._row), f"{{cell}}: {text}", hint)
+        findings.at_cell(code, place, shown(self._row, self._header), f"{{cell}}: {text}", hint)
         self.problems += [replace(problem, item=self.index) for problem in findings.problems]
 
     at_key = at_value

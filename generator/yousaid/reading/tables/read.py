@@ -82,7 +82,7 @@ def tally_table(file: File, tables: Tables) -> TableRead:
     sheets, problems = understand(file, tables)
     tallied: list[Tallied] = []
     for one in sheets:
-        findings = Findings(one.sheet)
+        findings = Findings(one.sheet, {*one.header.columns.values()})
         tallied += _tally(one, tables, findings)
         problems += findings.problems
     return TableRead(tuple(tallied), tuple(problems))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -63,11 +63,20 @@ def name_of(sheet: Sheet, cell: Cell) -> str:
     return f"{name} of the sheet “{sheet.name}”" if sheet.name else name
 
 
-class Findings:
-    """Collects the problems of one sheet: each kind of mistake a hundred times at most."""
+def visible(row: Sequence[str], columns: Collection[int] | None) -> Row:
+    """Return the cells of a row that may be shown, and … in place of the others; None means all."""
+    return [text if columns is None or not text or at in columns else "…" for at, text in enumerate(row)]
 
-    def __init__(self, sheet: Sheet) -> None:
+
+class Findings:
+    """Collects the problems of one sheet: each kind of mistake a hundred times at most.
+
+    `columns` are those that a problem may show; None means all. Comments stand in the others.
+    """
+
+    def __init__(self, sheet: Sheet, columns: Collection[int] | None = None) -> None:
         self.sheet = sheet
+        self._columns = columns
         self.problems: list[Problem] = []
         self._counts: dict[str, int] = {}
 
@@ -76,8 +85,9 @@ class Findings:
         self._counts[code] = self._counts.get(code, 0) + 1
         if self._counts[code] > MOST_ALIKE:
             return
-        excerpt = " | ".join(row)[:_LONGEST_EXCERPT]
-        column = len(" | ".join(row[: cell.column])) + (3 if cell.column else 0) + 1
+        known = visible(row, self._columns)
+        excerpt = " | ".join(known)[:_LONGEST_EXCERPT]
+        column = len(" | ".join(known[: cell.column])) + (3 if cell.column else 0) + 1
         text = message.format(cell=name_of(self.sheet, cell))
         self.problems.append(
             Problem(

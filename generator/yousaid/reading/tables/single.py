@@ -66,7 +66,7 @@ def read_single(sheet: Sheet, header: Header, own: Mapping[str, str], findings: 
             row=tally.number,
             column=main,
             heading=first.heading,
-            excerpt=shown(tally.row),
+            excerpt=shown(tally.row, header),
         )
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from yousaid.reading.names import fold
 from yousaid.reading.tables.headings import Header
-from yousaid.reading.tables.sheets import Row
+from yousaid.reading.tables.sheets import Row, visible
 
 _TOTAL: Final = re.compile(
     r"(?:grand |sub ?|trust |site |overall |all |hospital )?totals?|england(?: (?:including|excluding) .*)?|"
@@ -93,11 +93,11 @@ def is_total(texts: dict[str, str]) -> bool:
     return any(text and _TOTAL.fullmatch(fold(text)) for text in texts.values())
 
 
-def shown(row: Row) -> tuple[str, ...]:
-    """Return as much of a row as a problem shows."""
+def shown(row: Row, header: Header) -> tuple[str, ...]:
+    """Return as much of a row as a problem shows: nothing of a column that is not read, where comments may stand."""
     kept: list[str] = []
     room = _LONGEST_EXCERPT
-    for text in row:
+    for text in visible(row, {*header.columns.values()}):
         kept.append(text[:room])
         room -= len(text)
         if room <= 0:

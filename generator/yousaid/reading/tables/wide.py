@@ -58,7 +58,7 @@ def read_wide(sheet: Sheet, header: Header, month: str, findings: Findings) -> I
             row=number,
             column=main.column,
             heading=main.heading,
-            excerpt=shown(row),
+            excerpt=shown(row, header),
         )
     if hidden:
         first, row = hidden[0]
