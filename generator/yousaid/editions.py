@@ -6,7 +6,7 @@ have no room for what must not be seen. Nothing after this step knows that anybo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -14,11 +14,13 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from yousaid.figures.days import consent_ends
-from yousaid.figures.fft import fft_figures
-from yousaid.figures.suppression import is_small
+from yousaid.figures.fft import all_figures
+from yousaid.figures.hiding import Key
+from yousaid.figures.suppression import is_small, rounded
 from yousaid.model.edition import (
     Count,
     Edition,
+    FftFigures,
     VisibleAction,
     VisibleHeard,
     VisiblePage,
@@ -57,7 +59,10 @@ def edition_for(library: Library, audience: Audience, today: date) -> Edition:
     stories = tuple(story for story in library.stories if is_visible(story, audience, today))
     replaced = {slug for story in stories for slug in story.replaces}
     visible = [_story(story, library, audience, today) for story in stories if story.slug not in replaced]
-    summaries = [_summary(one, library, audience, today) for one in library.summaries if audience.id in one.audiences]
+    heard = [one for one in library.summaries if audience.id in one.audiences]
+    counts = {(one.place, one.period): one.fft for one in heard if one.fft is not None}
+    figures = all_figures(counts, {place.id: place.parent for place in library.places}, audience.suppression)
+    summaries = [_summary(one, library, audience, today, figures) for one in heard]
     return Edition(
         audience=audience.id,
         name=audience.name,
@@ -250,12 +255,13 @@ def _heard(heard: Heard | None, audience: Audience) -> VisibleHeard | None:
         return None
     people = None
     if heard.people is not None:
-        people = Count(None if is_small(heard.people, audience.suppression.rule) else heard.people)
+        rule = audience.suppression
+        people = Count(None if is_small(heard.people, rule) else rounded(heard.people, rule))
     return VisibleHeard(source=heard.source, period=heard.period, people=people)
 
 
 def _measures(measures: Iterable[Measure], audience: Audience) -> tuple[Measure, ...]:
-    rule = audience.suppression.rule
+    rule = audience.suppression
     kept = (one for one in measures if one.n is None or not is_small(one.n, rule))
     return tuple(
         replace(one, series=tuple(point for point in one.series if point.n is None or not is_small(point.n, rule)))
@@ -291,14 +297,16 @@ def _photos(photos: Iterable[Photo], library: Library, audience: Audience, today
     )
 
 
-def _summary(summary: FeedbackSummary, library: Library, audience: Audience, today: date) -> VisibleSummary:
+def _summary(
+    summary: FeedbackSummary, library: Library, audience: Audience, today: date, figures: Mapping[Key, FftFigures]
+) -> VisibleSummary:
     sees = frozenset(audience.fields)
     quotes = (one for one in summary.quotes if "quotes" in sees and _quote_visible(one, library.site, audience, today))
     return VisibleSummary(
         place=summary.place,
         period=summary.period,
         title=summary.title,
-        fft=None if summary.fft is None else fft_figures(summary.fft, audience.suppression),
+        fft=None if summary.fft is None else figures[summary.place, summary.period],
         heard=tuple(VisibleTheme(theme=one.theme, said=one.said) for one in summary.heard),
         quotes=tuple(_quote(one, library.site, today) for one in quotes),
         measures=_measures(summary.measures, audience) if "measures" in sees else (),

@@ -126,6 +126,8 @@ KINDS: Final[dict[str, Kind]] = {
     "YS605": Kind("No date", _H),
     "YS606": Kind("A promise whose day has passed", _W),
     "YS607": Kind("A month that has not come yet"),
+    "YS608": Kind("Answers to the old question"),
+    "YS609": Kind("Small numbers that two sites give away"),
     # 7: posters
     "YS701": Kind("Too long for a poster", _W),
     "YS702": Kind("A letter that the poster's fonts do not have"),

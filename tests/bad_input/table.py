@@ -363,6 +363,14 @@ SETTINGS = [
         "    title: You said, we did\n    suppression: {rule: none}\n",
         (14, "YS303"),
     ),
+    _site(
+        "a laxer rule than that of NHS England, and roundings that do not exist",
+        "public: false",
+        "suppression: {smallest: 3, rounding: 7, min_responses: 0}",
+        (17, "YS305"),
+        (17, "YS305"),
+        (17, "YS305"),
+    ),
     _site("consent for ever", "languages:", "consent_years: 100\nlanguages:", (5, "YS305")),
     _site("a status that does not exist", "languages:", "statuses:\n  ready: Ready\nlanguages:", (6, "YS306")),
     _site(

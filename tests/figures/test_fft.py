@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from yousaid.figures.fft import fft_figures, whole_per_cent
-from yousaid.model.edition import Count
+import msgspec
+
+from yousaid.figures.fft import all_figures, whole_per_cent
+from yousaid.figures.suppression import rounded
+from yousaid.model.edition import Count, FftFigures
 from yousaid.model.feedback import FftCounts
 from yousaid.model.site import Suppression
 from yousaid.model.states import Rule
@@ -13,6 +16,12 @@ def counts(*values: int) -> FftCounts:
     """Return FFT counts in the order of the question."""
     names = ("very_good", "good", "neither", "poor", "very_poor", "dont_know")
     return FftCounts(**dict(zip(names, values, strict=True)))
+
+
+def fft_figures(counts: FftCounts, suppression: Suppression) -> FftFigures:
+    """Return the figures of one table alone."""
+    key = ("willow", "2026-10")
+    return all_figures({key: counts}, {}, suppression)[key]
 
 
 def test_all_six_answers_are_in_the_denominator() -> None:
@@ -64,7 +73,40 @@ def test_the_board_may_see_all() -> None:
     assert [answer.count.value for answer in figures.answers] == [30, 3, 3, 0, 0, 0]
 
 
-def test_a_total_that_gives_all_away_is_hidden() -> None:
-    """Two answers of 4 each can only add up to 8 in one way, so the total is hidden with them."""
+def test_two_counts_of_four_are_one_way_of_many() -> None:
+    """4 and 4 add up to 8, as do 3 and 5: the total may be shown."""
     figures = fft_figures(counts(4, 4, 0, 0, 0, 0), Suppression())
-    assert figures.total == Count(None)
+    assert figures.total == Count(8)
+    assert figures.answers[0].count == Count(None)
+
+
+def test_not_all_are_all() -> None:
+    """299 of 300 are 100 per cent, rounded, but not all 300 people."""
+    figures = fft_figures(counts(293, 6, 1, 0, 0, 0), Suppression())
+    assert (figures.positive, figures.all_positive) == (100, False)
+    assert fft_figures(counts(294, 6, 0, 0, 0, 0), Suppression()).all_positive
+
+
+def test_the_response_rate() -> None:
+    """28 of 77 are 36 per cent; without the number of those who could have answered there is none."""
+    known = msgspec.structs.replace(counts(20, 8, 0, 0, 0, 0), eligible=77)
+    assert (fft_figures(known, Suppression()).eligible, fft_figures(known, Suppression()).responded) == (77, 36)
+    assert fft_figures(known, Suppression(min_responses=30)).responded is None
+    assert fft_figures(counts(20, 8, 0, 0, 0, 0), Suppression()).responded is None
+    few = msgspec.structs.replace(counts(3, 0, 0, 0, 0, 0), eligible=77)
+    assert fft_figures(few, Suppression(min_responses=1)).eligible is None
+
+
+def test_counts_are_rounded_where_the_rule_says_so() -> None:
+    """To the nearest 5, halves up; percentages come from the true counts."""
+    figures = fft_figures(counts(31, 12, 0, 0, 0, 0), Suppression(rounding=5))
+    assert [answer.count.value for answer in figures.answers] == [30, 10, 0, 0, 0, 0]
+    assert (figures.total, figures.answers[0].share) == (Count(45), 72)
+    assert [rounded(count, Suppression(rounding=10)) for count in (4, 5, 14, 15, 25)] == [0, 10, 10, 20, 30]
+
+
+def test_a_stricter_smallest_count() -> None:
+    """With 10 as the smallest, 9 is hidden, and a table of 9 answers whole."""
+    figures = fft_figures(counts(31, 9, 0, 0, 0, 0), Suppression(smallest=10))
+    assert [answer.count.value for answer in figures.answers] == [None, None, 0, 0, 0, 0]
+    assert fft_figures(counts(9, 0, 0, 0, 0, 0), Suppression(smallest=10)).total == Count(None)

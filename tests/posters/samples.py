@@ -105,7 +105,8 @@ def quote(text: str = "I slept through.", *, on_poster: bool = True) -> VisibleQ
 
 def summary(period: str = "2026-10", total: int | None = 128, **figures: int | None) -> VisibleSummary:
     """Return Willow Ward's FFT answers of a month."""
-    rates = {"positive": 91, "negative": 2, "tenths": 9, "eligible": None, **figures}
+    rates = {"positive": 91, "negative": 2, "tenths": 9, "eligible": None, "responded": None, **figures}
+    rates["all_positive"] = rates["positive"] == 100
     return VisibleSummary(
         place="willow",
         period=period,

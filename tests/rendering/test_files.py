@@ -102,6 +102,7 @@ def test_feedback_data_hides_small_numbers() -> None:
             "positive_per_cent": "100",
             "negative_per_cent": "0",
             "eligible": "",
+            "response_per_cent": "",
         }
     ]
     assert json.loads(data_file("feedback.json", found))[0]["good"] == "*"

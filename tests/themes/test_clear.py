@@ -266,7 +266,14 @@ def figures(values: Iterable[int | None], *, positive: int | None, tenths: int |
     """Return FFT figures with these counts; None is hidden."""
     answers = tuple(FftAnswer(key, Count(value), None) for key, value in zip(ANSWERS, values, strict=True))
     return FftFigures(
-        answers=answers, total=Count(total), positive=positive, negative=None, tenths=tenths, eligible=None
+        answers=answers,
+        total=Count(total),
+        positive=positive,
+        negative=None,
+        tenths=tenths,
+        all_positive=positive == 100,
+        eligible=None,
+        responded=None,
     )
 
 

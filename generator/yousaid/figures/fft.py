@@ -6,44 +6,62 @@ per cent of all six answers: "neither" and "don't know" stay in the denominator.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from yousaid.figures.suppression import gives_away, hidden_counts, is_small
+from yousaid.figures.hiding import Hiding, Key, hidings
+from yousaid.figures.suppression import rounded
 from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.feedback import FftCounts
 from yousaid.model.site import Suppression
+from yousaid.model.states import Rule
 
 ANSWERS: Final = ("very_good", "good", "neither", "poor", "very_poor", "dont_know")
 """The six answers, in the order of the question."""
 
-_PAIRS: Final = ((0, 1), (3, 4), (2, 5))
-"""Answers whose sums a reader can work out from the percentages: positive, negative, the rest."""
+
+def values_of(counts: FftCounts) -> tuple[int, ...]:
+    """Return the six counts in the order of the question."""
+    return tuple(int(getattr(counts, key)) for key in ANSWERS)
 
 
-def fft_figures(counts: FftCounts, suppression: Suppression) -> FftFigures:
-    """Return what an audience with this suppression may see of the counts."""
-    values = tuple(int(getattr(counts, key)) for key in ANSWERS)
+def all_figures(
+    tables: Mapping[Key, FftCounts], parents: Mapping[str, str], suppression: Suppression
+) -> dict[Key, FftFigures]:
+    """Return what an audience with this suppression may see of all the tables that are for it.
+
+    A key is a place's id ("" for the whole organisation) and a period; `parents` are the places that places belong to.
+    """
+    hidden: Mapping[Key, Hiding] = {}
+    if suppression.rule is not Rule.NONE:
+        hidden = hidings({key: values_of(counts) for key, counts in tables.items()}, parents, suppression.smallest)
+    return {key: _figures(counts, hidden.get(key, Hiding()), suppression) for key, counts in tables.items()}
+
+
+def _figures(counts: FftCounts, hiding: Hiding, suppression: Suppression) -> FftFigures:
+    values = values_of(counts)
     total = sum(values)
-    enough = total >= max(suppression.min_responses, 1)
-    hidden = hidden_counts(values, _PAIRS, suppression.rule)
-    total_hidden = is_small(total, suppression.rule) or gives_away([values[at] for at in hidden])
-    if total_hidden:
-        hidden = frozenset(range(len(values)))
-    positive = whole_per_cent(values[0] + values[1], total) if enough else None
-    negative = whole_per_cent(values[3] + values[4], total) if enough else None
-    answers = tuple(
-        FftAnswer(key, Count(None), None)
-        if at in hidden
-        else FftAnswer(key, Count(value), whole_per_cent(value, total) if enough else None)
-        for at, (key, value) in enumerate(zip(ANSWERS, values, strict=True))
-    )
+    enough = total >= max(suppression.min_responses, 1) and not hiding.whole
+
+    def share(part: int) -> int | None:
+        return whole_per_cent(part, total) if enough else None
+
+    positive = share(values[0] + values[1])
+    hidden = hiding.answers
     return FftFigures(
-        answers=answers,
-        total=Count(None if total_hidden else total),
+        answers=tuple(
+            FftAnswer(key, Count(None), None)
+            if at in hidden
+            else FftAnswer(key, Count(rounded(value, suppression)), share(value))
+            for at, (key, value) in enumerate(zip(ANSWERS, values, strict=True))
+        ),
+        total=Count(None if hiding.whole else rounded(total, suppression)),
         positive=positive,
-        negative=negative,
+        negative=share(values[3] + values[4]),
         tenths=None if positive is None else (positive + 5) // 10,
-        eligible=counts.eligible,
+        all_positive=enough and values[0] + values[1] == total,
+        eligible=None if hiding.whole or counts.eligible is None else rounded(counts.eligible, suppression),
+        responded=whole_per_cent(total, counts.eligible) if enough and counts.eligible else None,
     )
 
 

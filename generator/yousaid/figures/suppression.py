@@ -1,41 +1,25 @@
-"""Small numbers: which counts may be shown.
+"""Small numbers on their own account: which counts may be shown. What else is hidden with them is in `hiding`.
 
-Source of the rule: NHS England's published Friends and Family Test tables. Counts of 1 to 4 become `*`, 0 is shown,
-and a second count is hidden where the first could otherwise be worked out by taking the others from their total.
+Source of the rule: NHS England's published Friends and Family Test tables. Counts of 1 to 4 become `*`, 0 is shown.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from yousaid.model.site import Suppression
 from yousaid.model.states import Rule
 
 SMALLEST_SHOWN: Final = 5
-"""Counts below this, other than 0, are hidden."""
+"""Counts below this, other than 0, are hidden; an audience may ask for more."""
 
 
-def is_small(count: int, rule: Rule) -> bool:
+def is_small(count: int, suppression: Suppression) -> bool:
     """Return whether the count must be hidden on its own account."""
-    return rule is Rule.NHS_ENGLAND_FFT and 0 < count < SMALLEST_SHOWN
+    return suppression.rule is Rule.NHS_ENGLAND_FFT and 0 < count < suppression.smallest
 
 
-def hidden_counts(counts: tuple[int, ...], groups: tuple[tuple[int, ...], ...], rule: Rule) -> frozenset[int]:
-    """Return the positions of the counts to hide.
-
-    `groups` are positions whose sums readers also know, such as the two positive answers behind a percentage.
-    The total of all counts is taken as known: when what is hidden still gives itself away, hide the total too.
-    """
-    hidden = {position for position, count in enumerate(counts) if is_small(count, rule)}
-    for group in (*groups, tuple(range(len(counts)))):
-        while gives_away([counts[at] for at in group if at in hidden]):
-            shown = [at for at in group if at not in hidden and counts[at] > 0]
-            if not shown:
-                break
-            hidden.add(min(shown, key=lambda at: (counts[at], at)))
-    return frozenset(hidden)
-
-
-def gives_away(hidden: list[int]) -> bool:
-    """Return whether their sum gives a hidden count away: it stands alone, or all are 1, or all are 4."""
-    total = sum(hidden)
-    return len(hidden) == 1 or (len(hidden) > 1 and total in {len(hidden), len(hidden) * (SMALLEST_SHOWN - 1)})
+def rounded(count: int, suppression: Suppression) -> int:
+    """Return the count as it is shown: to the nearest 5 or 10, halves up, where the audience's rule says so."""
+    step = suppression.rounding
+    return count if step < 2 else (2 * count + step) // (2 * step) * step

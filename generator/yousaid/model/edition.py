@@ -153,7 +153,12 @@ class FftFigures(Struct, frozen=True, kw_only=True):
     """Poor and very poor, likewise."""
     tenths: int | None
     """`positive` as "about N in 10"; None when too few answers."""
+    all_positive: bool
+    """Whether everybody who answered said good or very good: 100 per cent can also be 299 of 300."""
     eligible: int | None
+    """How many people could have answered, when known."""
+    responded: int | None
+    """The response rate: those who answered, in whole per cent of those who could have."""
 
 
 class VisibleTheme(Struct, frozen=True, kw_only=True):

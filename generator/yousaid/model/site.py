@@ -79,6 +79,10 @@ class Suppression(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     rule: Rule = Rule.NHS_ENGLAND_FFT
     """The rule: nhs-england-fft (1 to 4 become *), or none."""
+    smallest: int = 5
+    """The smallest count other than 0 that is shown: 5, as NHS England does, or more."""
+    rounding: int = 0
+    """To what counts are rounded: 5 or 10. Left out, they are not."""
     min_responses: int = 10
     """The fewest answers from which a percentage is worked out."""
 

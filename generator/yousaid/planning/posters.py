@@ -68,8 +68,8 @@ class FftLine(Struct, frozen=True, kw_only=True):
     """The month (2026-10) or year."""
     total: int
     """How many people answered."""
-    positive: int
-    """Whole per cent who said very good or good."""
+    all_positive: bool
+    """Whether everybody said very good or good."""
     tenths: int
     """The same as "about N in 10"."""
 
@@ -269,7 +269,9 @@ def _fft_line(place: VisiblePlace, edition: Edition) -> FftLine | None:
         if summary.place != place.id or summary.period < oldest or fft is None:
             continue
         if fft.positive is not None and fft.tenths is not None and fft.total.value is not None:
-            return FftLine(period=summary.period, total=fft.total.value, positive=fft.positive, tenths=fft.tenths)
+            return FftLine(
+                period=summary.period, total=fft.total.value, all_positive=fft.all_positive, tenths=fft.tenths
+            )
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from yousaid.figures.fft import values_of
 from yousaid.model.feedback import FeedbackSummary
 from yousaid.reading.audiences import check_known, check_narrower
 from yousaid.reading.documents import Entry
@@ -20,6 +21,10 @@ def read_summary(entry: Entry, registers: Registers) -> FeedbackSummary | None:
     check_known(data, registers.audiences, report)
     check_narrower(data, ("quotes",), registers.audiences, report)
     read["place"] = resolve(registers.places, read.get("place", ""), ("place",), report)
+    fft = read.get("fft")
+    if fft is not None and fft.eligible is not None and fft.eligible < sum(values_of(fft)):
+        message = f"{sum(values_of(fft))} people answered, but only {fft.eligible} could have."
+        report.at_value("YS312", ("fft", "eligible"), message, "Put the wrong number right, or take “eligible” out.")
     if "heard" in read:
         read["heard"] = tuple(
             replace(one, theme=resolve(registers.themes, one.theme, ("heard", number, "theme"), report))

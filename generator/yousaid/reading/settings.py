@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from yousaid.figures.fft import ANSWERS
-from yousaid.model.site import STORY_PARTS, Audience, Brand, Language, Site, Tables, Theme
+from yousaid.figures.suppression import SMALLEST_SHOWN
+from yousaid.model.site import STORY_PARTS, Audience, Brand, Language, Site, Suppression, Tables, Theme
 from yousaid.model.states import Rule
 from yousaid.reading.documents import Entry, Report
 from yousaid.reading.fields import read_fields
@@ -28,6 +29,7 @@ _ENOUGH_CONTRAST: Final = 4.5
 """What WCAG 2.2 AA asks of text."""
 _LONGEST_CONSENT: Final = 25
 _MOST_STORIES: Final = 50
+_MOST_HIDDEN: Final = 100
 _ENGLISH: Final = (Language(code="en", name="English"),)
 
 
@@ -122,8 +124,22 @@ def _audience(audience: Audience, keys: Keys, report: Report) -> Audience:
         message = f"Anybody may read the site for {show(audience.id)}, so small numbers must be hidden there."
         hint = "Take the rule out, or write “public: false” if only some people can reach the site."
         report.at_value("YS303", (*keys, "suppression", "rule"), message, hint)
+    _check_suppression(audience.suppression, (*keys, "suppression"), report)
     address = _check(_site_address, audience.address, (*keys, "address"), report)
     return replace(audience, folder=audience.folder or audience.id, address=address)
+
+
+def _check_suppression(suppression: Suppression, keys: Keys, report: Report) -> None:
+    if not SMALLEST_SHOWN <= suppression.smallest <= _MOST_HIDDEN:
+        message = f"{suppression.smallest} cannot be the smallest count that is shown."
+        hint = f"Write a number from {SMALLEST_SHOWN}, which NHS England uses, to {_MOST_HIDDEN}."
+        report.at_value("YS305", (*keys, "smallest"), message, hint)
+    if suppression.rounding not in {0, 5, 10}:
+        message = f"Counts are not rounded to {suppression.rounding}."
+        report.at_value("YS305", (*keys, "rounding"), message, "Write 5 or 10, or take the line out.")
+    if not 1 <= suppression.min_responses <= _MOST_HIDDEN:
+        message = f"{suppression.min_responses} cannot be the fewest answers that make a percentage."
+        report.at_value("YS305", (*keys, "min_responses"), message, f"Write a number from 1 to {_MOST_HIDDEN}.")
 
 
 def _site_address(text: str) -> str:

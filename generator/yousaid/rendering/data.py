@@ -42,6 +42,7 @@ _FEEDBACK_COLUMNS: Final = (
     "positive_per_cent",
     "negative_per_cent",
     "eligible",
+    "response_per_cent",
 )
 
 
@@ -78,6 +79,7 @@ def feedback_rows(edition: Edition) -> list[Row]:
             "positive_per_cent": figures.positive,
             "negative_per_cent": figures.negative,
             "eligible": figures.eligible,
+            "response_per_cent": figures.responded,
         }
         rows.append(row)
     return rows

@@ -164,7 +164,7 @@ def words_of_part(number: int, of: int, labels: Labels) -> str:
 
 def fft_words(fft: FftLine, labels: Labels) -> str:
     """Return the Friends and Family Test (FFT) line, with the number of people that it rests on."""
-    if fft.positive == 100:
+    if fft.all_positive:
         key = "fft_all"
     elif fft.tenths in (0, 10):
         key = "fft_nearly_all" if fft.tenths else "fft_hardly_any"

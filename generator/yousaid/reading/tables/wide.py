@@ -129,6 +129,10 @@ def _row(
         message = f"{{cell}} says {total}, but the six answers in this row add up to {sum(known)}."
         findings.at_cell("YS312", at("total"), row, message, "Put the wrong one right. The row is left out until then.")
         return None
+    if eligible is not None and eligible < sum(known):
+        message = f"{{cell}} says that {eligible} people could have answered, but {sum(known)} did."
+        findings.at_cell("YS312", at("eligible"), row, message, "Put the wrong one right.")
+        return None
     return known, eligible, period
 
 
