@@ -22,6 +22,7 @@ from yousaid.model.edition import (
     Edition,
     FftFigures,
     VisibleAction,
+    VisibleGroup,
     VisibleHeard,
     VisiblePage,
     VisiblePhoto,
@@ -36,7 +37,7 @@ from yousaid.model.edition import (
 from yousaid.model.feedback import FeedbackSummary
 from yousaid.model.library import Library
 from yousaid.model.site import Audience, Site
-from yousaid.model.states import Status, Use
+from yousaid.model.states import ReportKind, Status, Use
 from yousaid.model.story import (
     Action,
     ActionWords,
@@ -97,6 +98,7 @@ def edition_for(library: Library, audience: Audience, today: date) -> Edition:
             for place in library.places
         ),
         themes=library.themes,
+        groups=_groups(stories, site, audience),
         stories=tuple(sorted(visible, key=_newest_first)),
         summaries=tuple(sorted(summaries, key=lambda one: (_descending(one.period), one.place, one.title))),
         pages=tuple(
@@ -241,6 +243,7 @@ def _action(action: Action, sees: frozenset[str]) -> VisibleAction:
         text=action.text,
         status=action.status,
         date=action.date,
+        promised=action.promised,
         owner=action.owner if "owner" in sees else "",
         check_on=action.check_on,
         why=action.why,
@@ -311,6 +314,20 @@ def _summary(
         quotes=tuple(_quote(one, library.site, today) for one in quotes),
         measures=_measures(summary.measures, audience) if "measures" in sees else (),
         body=body_for(summary.body, audience.id),
+    )
+
+
+def _groups(stories: Iterable[Story], site: Site, audience: Audience) -> tuple[VisibleGroup, ...]:
+    """Return the groups of people with the months in which they were heard, when the audience is to see that."""
+    if ReportKind.LOOP not in audience.reports:
+        return ()
+    months: dict[str, set[str]] = {group.id: set() for group in site.groups}
+    for story in stories:
+        for group in story.heard.groups if story.heard else ():
+            months[group].add(story.heard.period if story.heard and story.heard.period else month_of(story))
+    return tuple(
+        VisibleGroup(id=group.id, name=group.name, months=tuple(sorted(months[group.id] - {""})))
+        for group in site.groups
     )
 
 

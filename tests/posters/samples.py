@@ -133,6 +133,7 @@ def edition(*stories: VisibleStory, **changes: object) -> Edition:
         labels={},
         fields=frozenset(),
         reports=frozenset(),
+        groups=(),
         posters=Posters(),
         organisation=Organisation(name="Teaselbridge NHS Trust"),
         contact=Contact(name="Patient Experience Team", phone="01632 960 140", email="experience@example.nhs.uk"),

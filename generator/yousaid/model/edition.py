@@ -39,6 +39,7 @@ class VisibleAction(Struct, frozen=True, kw_only=True):
     text: str
     status: Status
     date: datetime.date | None
+    promised: datetime.date | None
     owner: str
     check_on: datetime.date | None
     why: str
@@ -202,6 +203,15 @@ class VisiblePlace(Struct, frozen=True, kw_only=True):
     owner: str
 
 
+class VisibleGroup(Struct, frozen=True, kw_only=True):
+    """A group of people whom the organisation wants to hear from. Nothing says which story is whose."""
+
+    id: str
+    name: str
+    months: tuple[str, ...]
+    """The months in which somebody of the group was heard, as 2026-10, each once, oldest first."""
+
+
 class Edition(Struct, frozen=True, kw_only=True):
     """All that one audience may see on one day."""
 
@@ -233,6 +243,8 @@ class Edition(Struct, frozen=True, kw_only=True):
     status_words: dict[Status, str]
     places: tuple[VisiblePlace, ...]
     themes: tuple[Theme, ...]
+    groups: tuple[VisibleGroup, ...]
+    """The groups of people, for audiences with the report “loop”; empty for others."""
     stories: tuple[VisibleStory, ...]
     """Newest first; without a date last; then by slug."""
     summaries: tuple[VisibleSummary, ...]

@@ -91,7 +91,7 @@ class Posters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which posters an audience gets."""
 
     kinds: tuple[PosterKind, ...] = (PosterKind.STORY, PosterKind.WARD)
-    """Which kinds: story, ward."""
+    """Which kinds: story, ward, board (a sheet about whether the loop is closed)."""
     sizes: tuple[PaperSize, ...] = (PaperSize.A4, PaperSize.A3)
     """Which paper sizes: a4, a3."""
     stories: int = 4
@@ -165,6 +165,15 @@ class Theme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The heading that it stands under."""
 
 
+class Group(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A group of people whom you want to hear from."""
+
+    id: str
+    """Its short id, used in `groups` of a story."""
+    name: str
+    """Its name: "People with a learning disability"."""
+
+
 class Accessibility(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the accessibility statement says."""
 
@@ -221,6 +230,8 @@ class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How to ask for large print, Easy Read, audio, braille or another language."""
     themes: tuple[Theme, ...] = ()
     """More themes, beside the national list; or the same id with another name."""
+    groups: tuple[Group, ...] = ()
+    """Groups of people whom you want to hear from. The page “Is the loop closed?” says who has not been heard."""
     statuses: dict[Status, str] = field(default_factory=dict)
     """Other words for the statuses."""
     accessibility: Accessibility = Accessibility()

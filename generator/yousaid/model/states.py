@@ -86,6 +86,7 @@ class PosterKind(StrEnum):
 
     STORY = "story"
     WARD = "ward"
+    BOARD = "board"
 
 
 class ReportKind(StrEnum):

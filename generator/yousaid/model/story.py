@@ -74,6 +74,9 @@ class Heard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The month in which we heard it, as 2026-10."""
     people: int | None = None
     """How many people said so. Small numbers are hidden from public audiences."""
+    groups: tuple[str, ...] = ()
+    """Which groups of people told us: ids from `groups` in site.yaml. They are only counted by month, to see who is
+    not heard, and never shown with a story."""
 
 
 class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -85,6 +88,8 @@ class Action(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where it stands: done, in progress, planned, can't change, explained."""
     date: datetime.date | None = None
     """The day it was done, or the day it is planned for."""
+    promised: datetime.date | None = None
+    """The day that was promised first, when `date` has moved."""
     owner: str = ""
     """Who sees to it: a role, never a name."""
     check_on: datetime.date | None = None
@@ -153,6 +158,10 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The value aimed at, in the measure's unit."""
     rebase: tuple[Rebase, ...] = ()
     """Points of the series from which new limits are worked out, each with the reason."""
+    loop: bool = False
+    """Whether it also stands on the page “Is the loop closed?”. For measures of feedback summaries."""
+    staff_group: str = ""
+    """The group of staff whose answers these are: "Nurses and midwives". On that page, groups stand in one table."""
     source: str = ""
     """Where the figures come from."""
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     MONTHS = "months"
     MONTH = "month"
     MEASURES = "measures"
+    LOOP = "loop"
     TELL_US = "tell-us"
     ACCESSIBILITY = "accessibility"
     SEARCH = "search"
@@ -63,6 +64,7 @@ ADDRESSES: Final[dict[Kind, str]] = {
     Kind.MONTHS: "months/index.html",
     Kind.MONTH: "months/{}.html",
     Kind.MEASURES: "measures.html",
+    Kind.LOOP: "loop.html",
     Kind.TELL_US: "tell-us.html",
     Kind.ACCESSIBILITY: "accessibility.html",
     Kind.SEARCH: "search.html",

@@ -10,13 +10,17 @@ from msgspec import Struct
 
 from yousaid.model.edition import Edition, VisibleStory, Withdrawn
 from yousaid.model.look import Look
-from yousaid.model.states import Status
+from yousaid.model.states import ReportKind, Status
 from yousaid.planning.addresses import HEARD, UNDATED, Kind, address, hashed_name
 from yousaid.planning.pictures import Picture, widths_for
 from yousaid.planning.shelves import Shelves, shelves_of
 
 DATA_FILES: Final = ("stories.csv", "stories.json", "feedback.csv", "feedback.json")
 """The open data files of every site."""
+LOOP_FILES: Final = tuple(
+    f"{name}.{ending}" for name in ("loop", "loop-open", "loop-slips", "loop-silence") for ending in ("csv", "json")
+)
+"""The open data files of sites with the report “loop”."""
 
 
 class PrintedSheet(Protocol):
@@ -79,6 +83,7 @@ def plan_for(edition: Edition, look: Look, pictures: Mapping[str, Picture], shee
         *(Output(Kind.ASSET, hashed_name(name, digest), name) for name, digest in sorted(look.assets.items())),
         Output(Kind.SEARCH_INDEX),
         *(Output(Kind.DATA, name) for name in DATA_FILES),
+        *(Output(Kind.DATA, name) for name in LOOP_FILES if ReportKind.LOOP in edition.reports),
     ]
     if edition.address:
         wanted += [Output(kind) for kind in (Kind.FEED_ATOM, Kind.FEED_JSON, Kind.SITEMAP)]
@@ -106,6 +111,8 @@ def _fixed_pages(edition: Edition, shelves: Shelves) -> Iterator[Output]:
         yield Output(kind)
     if shelves.summaries.get(""):
         yield Output(Kind.MEASURES)
+    if ReportKind.LOOP in edition.reports:
+        yield Output(Kind.LOOP)
     for page in edition.pages:
         yield Output(Kind.PAGE, page.slug, page, page.title)
 

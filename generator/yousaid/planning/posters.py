@@ -14,9 +14,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from yousaid.figures.loop import Line, lines_of, loop_of
 from yousaid.model.edition import Edition, VisibleAction, VisiblePlace, VisibleQuote, VisibleStory
 from yousaid.model.site import Contact
-from yousaid.model.states import PaperSize, PlaceKind, PosterKind, Status
+from yousaid.model.states import PaperSize, PlaceKind, PosterKind, ReportKind, Status
 from yousaid.planning.addresses import Kind, address
 
 LONGEST_QUOTE: Final = 25
@@ -59,6 +60,8 @@ class Pair(Struct, frozen=True, kw_only=True):
     difference: str
     made_with: str
     """Who made the change with us, or nothing."""
+    line: Line | None = None
+    """On a sheet for the board: a figure in place of what people said and what came of it."""
 
 
 class FftLine(Struct, frozen=True, kw_only=True):
@@ -89,7 +92,7 @@ class Poster(Struct, frozen=True, kw_only=True):
     direction: str
     """ltr or rtl."""
     title: str
-    """The story's title, or the place's name."""
+    """The story's title, or the place's name; nothing for a sheet for the board, which has a label."""
     place: str
     """The name of the place, or nothing."""
     month: str
@@ -125,7 +128,34 @@ def posters_for(edition: Edition) -> tuple[Poster, ...]:
             wanted += _ward_posters(edition, stories, size)
         if PosterKind.STORY in edition.posters.kinds:
             wanted += [_story_poster(edition, story, places.get(story.place), size) for story in stories]
+        if PosterKind.BOARD in edition.posters.kinds and ReportKind.LOOP in edition.reports:
+            wanted.append(_board_sheet(edition, size))
     return tuple(sorted(wanted, key=lambda poster: poster.kind is PosterKind.STORY))
+
+
+def _board_sheet(edition: Edition, size: PaperSize) -> Poster:
+    """Return the sheet that says whether the loop is closed."""
+    month = _month_of(edition.today)
+    lines = lines_of(loop_of(edition))
+    return _poster(
+        edition,
+        None,
+        size,
+        name=f"loop-{month}",
+        number=f"loop-{month}",
+        kind=PosterKind.BOARD,
+        about="",
+        title="",
+        replace_after=_month_end(edition.today, _WARD_MONTHS),
+        contact=_contact_words(edition.contact),
+        page=address(Kind.LOOP),
+        pairs=tuple(
+            Pair(slug=line.key, title="", month="", you_said="", actions=(), difference="", made_with="", line=line)
+            for line in lines
+        ),
+        quote=None,
+        fft=None,
+    )
 
 
 def _ward_posters(edition: Edition, stories: tuple[VisibleStory, ...], size: PaperSize) -> Iterator[Poster]:

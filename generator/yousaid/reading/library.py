@@ -140,7 +140,9 @@ class _Reader:
         places, register = self._places(settings)
         themes = all_themes(settings.themes)
         known_themes = None if settings.site is None else theme_register(themes)
-        registers = Registers(settings.audiences, settings.languages, register, known_themes, self._gallery)
+        registers = Registers(
+            settings.audiences, settings.languages, register, known_themes, self._gallery, settings.groups
+        )
         stories = self._stories(registers, settings)
         written = [file for file in self._folder.feedback if not file.is_table]
         summaries = self._records(written, "a feedback summary", read_summary, registers)

@@ -24,6 +24,8 @@ class Registers(Struct, frozen=True):
     places: Register | None
     themes: Register | None
     gallery: Gallery
+    groups: frozenset[str] | None = None
+    """The ids of the groups of people; None when they could not be read."""
 
 
 def all_themes(more: Iterable[Theme]) -> tuple[Theme, ...]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from yousaid.figures.fft import ANSWERS
 from yousaid.figures.suppression import SMALLEST_SHOWN
-from yousaid.model.site import STORY_PARTS, Audience, Brand, Language, Site, Suppression, Tables, Theme
+from yousaid.model.site import STORY_PARTS, Audience, Brand, Group, Language, Site, Suppression, Tables, Theme
 from yousaid.model.states import Rule
 from yousaid.reading.documents import Entry, Report
 from yousaid.reading.fields import read_fields
@@ -43,6 +43,8 @@ class Settings(Struct, frozen=True):
     """The languages' codes, likewise."""
     themes: tuple[Theme, ...] = ()
     tables: Tables = Tables()
+    groups: frozenset[str] | None = None
+    """The ids of the groups of people; None when they could not be read."""
 
 
 def read_settings(entry: Entry) -> Settings:
@@ -65,6 +67,10 @@ def read_settings(entry: Entry) -> Settings:
     for number, theme in enumerate(themes):
         _check(check_slug, theme.id, ("themes", number, "id"), report)
     _check_unique([theme.id for theme in themes], "themes", "id", report)
+    groups: tuple[Group, ...] = read.get("groups", ())
+    for number, group in enumerate(groups):
+        _check(check_slug, group.id, ("groups", number, "id"), report)
+    _check_unique([group.id for group in groups], "groups", "id", report)
     if not 1 <= read.get("consent_years", 1) <= _LONGEST_CONSENT:
         hint = f"Write a number of years from 1 to {_LONGEST_CONSENT}."
         report.at_value("YS305", ("consent_years",), "Consent lasts for some years, and not for ever.", hint)
@@ -76,6 +82,7 @@ def read_settings(entry: Entry) -> Settings:
         None if languages is None else tuple(language.code for language in languages),
         themes,
         read.get("tables", Tables()),
+        frozenset(group.id for group in read.get("groups", ())) if "groups" in read or not report.held else None,
     )
 
 

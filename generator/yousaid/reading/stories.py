@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from yousaid.model.states import Status
-from yousaid.model.story import Action, Consent, Measure, Photo, Quote, Story
+from yousaid.model.story import Action, Consent, Heard, Measure, Photo, Quote, Story
 from yousaid.reading.audiences import check_known, check_narrower
 from yousaid.reading.documents import Entry, Report
 from yousaid.reading.fences import read_body
@@ -15,7 +15,7 @@ from yousaid.reading.names import check_slug, slugify
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.registers import Registers, resolve, resolve_all
-from yousaid.reading.words import show
+from yousaid.reading.words import show, suggest
 
 _PARTS_FOR_SOME: Final = ("actions", "quotes", "photos")
 _REASONS: Final = {
@@ -35,6 +35,7 @@ def read_story(entry: Entry, registers: Registers) -> Story | None:
     if "themes" in read:
         read["themes"] = resolve_all(registers.themes, read["themes"], ("themes",), report)
     _check_actions(read.get("actions", ()), report)
+    _check_groups(read.get("heard"), registers.groups, report)
     if "we_did" in read:
         read["actions"] = (Action(text=read["we_did"], status=Status.DONE), *read.get("actions", ()))
     for number, quote in enumerate(read.get("quotes", ())):
@@ -58,6 +59,20 @@ def _check_actions(actions: tuple[Action, ...], report: Report) -> None:
                 if not getattr(action, name):
                     message = f"This action is “can't change”, but {show(name)} is missing."
                     report.at_value("YS302", ("actions", number, name), message, f"Write {name}: and {meaning}.")
+        if action.promised and (action.date is None or action.promised > action.date):
+            message = "The day that was promised first is later than the day that is planned now."
+            if action.date is None:
+                message = "The day that was promised first stands alone."
+            hint = "Write the first day under promised:, and the day that it moved to under date:."
+            report.at_value("YS310", ("actions", number, "promised"), message, hint)
+
+
+def _check_groups(heard: Heard | None, known: frozenset[str] | None, report: Report) -> None:
+    for number, group in enumerate(heard.groups if heard else ()):
+        if known is not None and group not in known:
+            message = f"There is no group of people {show(group)} in site.yaml."
+            hint = suggest(group, known, "Write an id from groups: in site.yaml, or add it there.")
+            report.at_value("YS306", ("heard", "groups", number), message, hint)
 
 
 def check_measures(measures: tuple[Measure, ...], report: Report) -> None:

@@ -14,6 +14,7 @@ from yousaid.planning.addresses import HEARD, UNDATED, Kind
 from yousaid.planning.pictures import widths_for
 from yousaid.planning.plan import Output, Plan
 from yousaid.rendering.environment import fill
+from yousaid.rendering.loop_pages import loop_variables
 from yousaid.rendering.names import Linker, Names
 from yousaid.rendering.poster_pages import contents_of_poster, poster_links, poster_rows
 from yousaid.rendering.views import (
@@ -305,6 +306,7 @@ CONTEXTS: Final[dict[Kind, Callable[[Plan, Output, Names, Linker], Given]]] = {
     Kind.MONTHS: _with("months", lambda *given: {"months": _months(*given)}),
     Kind.MONTH: _month,
     Kind.MEASURES: _with("measures", lambda plan, *_: {"summaries": plan.shelves.summaries[""]}),
+    Kind.LOOP: _with("loop", loop_variables),
     Kind.TELL_US: _titled("tell_us"),
     Kind.ACCESSIBILITY: _titled("accessibility"),
     Kind.SEARCH: _titled("search"),

@@ -11,6 +11,7 @@ import msgspec
 
 from yousaid.model.edition import Count, Edition
 from yousaid.planning.addresses import Kind, address
+from yousaid.rendering.loop_pages import loop_rows, open_rows, silence_rows, slip_rows
 
 Row = dict[str, "str | int | None"]
 
@@ -85,18 +86,28 @@ def feedback_rows(edition: Edition) -> list[Row]:
     return rows
 
 
+_TABLES: Final[Mapping[str, tuple[Callable[[Edition], list[Row]], tuple[str, ...]]]] = {
+    "stories": (story_rows, _STORY_COLUMNS),
+    "feedback": (feedback_rows, _FEEDBACK_COLUMNS),
+    "loop": (
+        loop_rows,
+        ("figure", "value", "of", "percent", "shortest", "longest", "left_out", "not_asked_for", "from", "to"),
+    ),
+    "loop-open": (open_rows, ("slug", "title", "place", "heard")),
+    "loop-slips": (slip_rows, ("slug", "title", "promise", "owner", "promised", "now", "days")),
+    "loop-silence": (silence_rows, ("kind", "id", "name", "month", "heard", "last_heard")),
+}
+"""What makes the rows of each table, and its columns."""
+
+
 def data_file(name: str, edition: Edition) -> bytes:
     """Return the bytes of one of the data files."""
-    rows, columns = (
-        (story_rows(edition), _STORY_COLUMNS)
-        if name.startswith("stories.")
-        else (feedback_rows(edition), _FEEDBACK_COLUMNS)
-    )
-    writers: Mapping[str, Callable[[], bytes]] = {
-        "csv": lambda: csv_bytes(columns, rows),
-        "json": lambda: msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n",
-    }
-    return writers[name.rpartition(".")[2]]()
+    table, _, ending = name.rpartition(".")
+    make, columns = _TABLES[table]
+    rows = make(edition)
+    if ending == "csv":
+        return csv_bytes(columns, rows)
+    return msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n"
 
 
 def csv_bytes(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> bytes:

@@ -27,6 +27,9 @@ _STORIES_KEPT: Final = 64
 _MENU: Final = (Kind.STORIES, Kind.PLACES, Kind.THEMES, Kind.CANT_CHANGE, Kind.TELL_US, Kind.SEARCH)
 
 
+_MENU_WHERE_MADE: Final = (Kind.MEASURES, Kind.LOOP)
+
+
 class SharedParts:
     """Parts of pages by all that they are made from, so that audiences which see the same need them made only once."""
 
@@ -58,7 +61,10 @@ class PagePress:
         self._parts: dict[tuple[str, str, str], Markup] = {}
         self._rows: dict[tuple[str, str, str], Markup] = {}
         self._menus: dict[tuple[str, str, str], tuple[MenuItem, ...]] = {}
-        self._menu_kinds = (*_MENU, *((Kind.MEASURES,) if plan.shelves.summaries.get("") else ()))
+        self._menu_kinds = (
+            *_MENU,
+            *(kind for kind in _MENU_WHERE_MADE if any(one.kind is kind for one in plan.outputs)),
+        )
         self._in_menu = {address(kind) for kind in self._menu_kinds}
         self._in_menu |= {address(Kind.PAGE, page.slug) for page in plan.edition.pages if page.menu}
 

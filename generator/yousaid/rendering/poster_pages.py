@@ -9,7 +9,7 @@ from yousaid.model.states import PosterKind
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
 from yousaid.rendering.names import Linker
-from yousaid.rendering.poster_words import fill
+from yousaid.rendering.phrases import fill
 from yousaid.rendering.posters import Sheet
 from yousaid.rendering.qr import qr_code
 from yousaid.rendering.views import PosterLink, PosterRow
@@ -44,7 +44,7 @@ def poster_rows(sheets: Iterable[Sheet], link: Linker) -> tuple[PosterRow, ...]:
     """Return a row for each sheet, for the list of posters."""
     return tuple(
         PosterRow(
-            title=sheet.poster.title,
+            title=sheet.poster.title or sheet.words.heading,
             place=sheet.poster.place,
             month=sheet.words.month,
             size=sheet.poster.size.upper(),
@@ -64,7 +64,7 @@ def register_rows(plan: Plan) -> list[dict[str, object]]:
     return [
         {
             "number": sheet.poster.number,
-            "title": sheet.poster.title,
+            "title": sheet.poster.title or sheet.words.heading,
             "place": sheet.poster.place,
             "month": sheet.poster.month,
             "size": sheet.poster.size,
@@ -87,7 +87,7 @@ def contents_of_poster(sheet: Sheet, link: Linker) -> tuple[str, str, dict[str, 
         "qr": qr_code(poster.address) if poster.address else None,
         "pdf": link(Kind.POSTER_PDF, sheet.name),
     }
-    return sheet.words.title, poster.title, variables
+    return sheet.words.title, poster.title or sheet.words.heading, variables
 
 
 def _label(sheet: Sheet, labels: Mapping[str, str]) -> str:

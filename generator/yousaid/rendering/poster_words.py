@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from yousaid.model.states import PosterKind, Status
 from yousaid.planning.posters import FftLine, Pair, Poster, PosterAction, PosterQuote
+from yousaid.rendering.loop_words import LABELS as LOOP_LABELS
+from yousaid.rendering.loop_words import line_words
+from yousaid.rendering.phrases import Labels, date_words, fill, month_words
 from yousaid.rendering.typography import smarten
-
-Labels = Mapping[str, str]
 
 HEARD: Final = "heard"
 """What stands for the status of a story that has no action yet."""
@@ -46,6 +46,7 @@ LABELS: Final = (
     "we_heard_you",
     "we_plan_to",
     "you_said",
+    *LOOP_LABELS,
 )
 """The labels that a sheet may show: when another changes, no sheet does."""
 
@@ -56,7 +57,6 @@ _HEADINGS: Final = {
     Status.CANT_CHANGE: "we_cant_change",
     Status.EXPLAINED: "how_it_works",
 }
-_SLOT: Final = re.compile(r"\{(\w+)\}")
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d) (?=\d)")
 
 
@@ -134,12 +134,13 @@ def words_of_sheet(
 ) -> SheetWords:
     """Return the words of sheet `number` of `of`, with these pairs, figures and quotation on it."""
     is_story = poster.kind is PosterKind.STORY
+    heading = poster.title or labels["loop_title"]
     month = month_words((pairs[0].month if is_story and pairs else "") or poster.month, labels)
     return SheetWords(
-        title=f"{poster.title}, {month}",
+        title=f"{heading}, {month}",
         series=smarten(poster.series),
         month=month,
-        heading=smarten(poster.title),
+        heading=smarten(heading),
         under=smarten(", ".join(one for one in (poster.place if is_story else "", poster.organisation) if one)),
         fft=fft_words(fft, labels) if fft else "",
         pairs=tuple(_pair(pair, poster.kind, labels) for pair in pairs),
@@ -173,17 +174,6 @@ def fft_words(fft: FftLine, labels: Labels) -> str:
     return fill(labels[key], n=f"{fft.total:,}", month=month_words(fft.period, labels), tenths=fft.tenths)
 
 
-def month_words(period: str, labels: Labels) -> str:
-    """Return 2026-10 as October 2026, in the words of the language; a year stays as it is."""
-    year, _, month = period.partition("-")
-    return f"{labels['month_names'].split(', ')[int(month) - 1]}\u00a0{year}" if month else year
-
-
-def date_words(day: date, labels: Labels) -> str:
-    """Return a date as 6 August 2018, in the words of the language; it is not broken over two lines."""
-    return f"{day.day}\u00a0{labels['day_months'].split(', ')[day.month - 1]}\u00a0{day.year}"
-
-
 def whole_numbers(text: str) -> str:
     """Return the text with no-break spaces inside phone numbers, which are easily misread in two parts."""
     return _BETWEEN_DIGITS.sub("\u00a0", text)
@@ -194,12 +184,11 @@ def quoted(text: str) -> str:
     return f"“{smarten(text).strip('“”')}”"
 
 
-def fill(label: str, **values: object) -> str:
-    """Return a label with each {name} replaced by its value; what has no value stays."""
-    return _SLOT.sub(lambda slot: str(values.get(slot[1], slot[0])), label)
-
-
 def _pair(pair: Pair, kind: PosterKind, labels: Labels) -> PairWords:
+    if pair.line is not None:
+        words = line_words(pair.line, labels)
+        figure = Answer(status=HEARD, heading=words.figure, actions=(ActionWords(words.meaning, ()),))
+        return PairWords(title=words.name, month="", said_heading="", said="", answers=(figure,), notes=())
     found = {status: tuple(one for one in pair.actions if one.status is status) for status in Status}
     answers = tuple(
         Answer(
