@@ -19,6 +19,7 @@ from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.states import CheckResult, FactorKind, Source, SpcProfile, Status, Way
 from yousaid.planning.addresses import HEARD, Kind
 from yousaid.rendering.environment import page_environment
+from yousaid.rendering.views import StepKind, StepState
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "themes" / "clear"
@@ -36,6 +37,8 @@ FAMILIES = {
     "result_": CheckResult,
     "source_": Source,
     "status_means_": (*Status, HEARD),
+    "step_": StepKind,
+    "step_is_": StepState,
     "way_": Way,
 }
 """The start of a label's key, in a template, to what the key may end in."""

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     MONTHS = "months"
     MONTH = "month"
     MEASURES = "measures"
+    MY_WARDS = "my-wards"
+    MY_WARD = "my-ward"
     TELL_US = "tell-us"
     ACCESSIBILITY = "accessibility"
     SEARCH = "search"
@@ -63,6 +65,8 @@ ADDRESSES: Final[dict[Kind, str]] = {
     Kind.MONTHS: "months/index.html",
     Kind.MONTH: "months/{}.html",
     Kind.MEASURES: "measures.html",
+    Kind.MY_WARDS: "my-ward/index.html",
+    Kind.MY_WARD: "my-ward/{}.html",
     Kind.TELL_US: "tell-us.html",
     Kind.ACCESSIBILITY: "accessibility.html",
     Kind.SEARCH: "search.html",
