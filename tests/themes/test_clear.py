@@ -318,6 +318,21 @@ def test_each_status_has_a_shape_of_its_own() -> None:
     assert len({str(icon(str(status))) for status in (*Status, HEARD)}) == 6
 
 
+def test_each_status_has_a_fill_of_its_own() -> None:
+    """Two statuses can be told apart in a chart in black and white."""
+    statuses = [str(status) for status in (*Status, HEARD)]
+    text = str(_macro("parts/standing.html", "fills")(statuses))
+    fills = re.findall(r'id="fill-([\w-]+)" class="s-\1"(.*?)</pattern>', text, re.DOTALL)
+    assert [status for status, _ in fills] == statuses
+    assert len({fill for _, fill in fills}) == 6
+
+
+def test_each_state_of_a_step_has_a_sign_of_its_own() -> None:
+    """How far a step has come can be told without colour."""
+    sign = _macro("parts/concern.html", "sign")
+    assert len({str(sign(str(state))) for state in StepState}) == 5
+
+
 def _macro(template: str, name: str) -> Callable[..., str]:
     macro: Callable[..., str] = getattr(ENVIRONMENT.get_template(template).module, name)
     return macro

@@ -27,7 +27,7 @@ from yousaid.rendering.views import (
     Source,
     StoryWords,
 )
-from yousaid.rendering.wards import concern_of, ideas_for, ward_groups
+from yousaid.rendering.wards import concern_of, heard_anything, ideas_for, ward_groups
 from yousaid.rendering.words import own_words, translated_words
 
 Given = tuple[str, str, dict[str, Any]]
@@ -151,6 +151,7 @@ def _my_ward(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  
     extra = {
         "place": place,
         "concerns": tuple(concern_of(story, edition) for story in stories),
+        "heard": heard_anything(summaries),
         "latest_fft": next((FftMonth(one.period, one.fft) for one in summaries if one.fft is not None), None),
         "standing": standing_of(stories, edition.today),
         "ideas": ideas_for(place.id, stories, summaries, edition),

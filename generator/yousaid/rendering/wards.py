@@ -56,6 +56,13 @@ def concern_of(story: VisibleStory, edition: Edition) -> Concern:
     )
 
 
+def heard_anything(summaries: Iterable[VisibleSummary]) -> bool:
+    """Return whether anybody told the place anything, as far as its summaries say; a hidden count is of somebody."""
+    return any(
+        one.heard or one.quotes or one.body or (one.fft is not None and one.fft.total.value != 0) for one in summaries
+    )
+
+
 def ideas_for(
     place: str, stories: Iterable[VisibleStory], summaries: Iterable[VisibleSummary], edition: Edition
 ) -> tuple[Idea, ...]:
