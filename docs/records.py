@@ -14,7 +14,7 @@ import msgspec
 
 from yousaid.model import edition, site, story
 from yousaid.planning import posters as planned
-from yousaid.rendering import charts, poster_words, posters, qr, views
+from yousaid.rendering import changes, charts, poster_words, posters, qr, spoken, standing, views
 
 RECORDS: Final = (
     (
@@ -56,6 +56,19 @@ RECORDS: Final = (
         (views.StoryWords, views.ActionText, story.ActionWords, views.ShownPhoto, views.Source, views.PosterLink),
     ),
     ("A chart", (charts.Chart, charts.Marker, charts.Limits, charts.Tick)),
+    (
+        "Other charts",
+        (
+            changes.Change,
+            changes.ChangeBar,
+            standing.Standing,
+            standing.Column,
+            standing.Block,
+            spoken.Spoken,
+            spoken.SpokenBar,
+        ),
+    ),
+    ("My ward, my feedback", (views.Concern, views.Step, views.Idea)),
     ("Lists", (views.Counted, views.Group, views.ItemAction, views.Nearby)),
     (
         "Places, themes and feedback",

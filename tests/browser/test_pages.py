@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from tests.builds import build_site
-from tests.sites import picture, site, story
+from tests.sites import BASE, files_of, picture, site, story
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,6 +31,28 @@ BODY = """
 """
 
 
+WARD = {
+    "heard": "{source: survey, period: 2026-05, people: 25}",
+    "actions": (
+        f'[{{text: "{ATTACK}", status: done, date: 2026-06-01, owner: "{ATTACK}", check_on: 2026-11-02}}, '
+        f'{{text: "{ATTACK}", status: in progress}}, {{text: "{ATTACK}", status: planned}}, '
+        f'{{text: "{ATTACK}", status: cant-change, why: "{ATTACK}", who_decides: "{ATTACK}", instead: "{ATTACK}"}}, '
+        f'{{text: "{ATTACK}", status: explained}}]'
+    ),
+    "measures": f'[{{name: "{ATTACK}", before: 1234567.89, after: -0.5, unit: "{ATTACK}", n: 48}}]',
+    "checked": f'{{on: 2026-09-28, result: working, note: "{ATTACK}"}}',
+    "made_with": f'{{who: "{ATTACK}", way: pdsa, what: "{ATTACK}"}}',
+    "challenges": f'[{{kind: time, text: "{ATTACK}"}}]',
+    "helped": f'[{{kind: other, text: "{ATTACK}"}}]',
+    "cycles": f'[{{plan: "{ATTACK}", do: "{ATTACK}", study: "{ATTACK}", act: "{ATTACK}"}}]',
+    "staff_experience": f'"{ATTACK}"',
+}
+"""What the page of a ward shows of a story, all of it an attack."""
+
+FIELDS = "heard, what_matters, quotes, photos, difference, checked, measures, made_with, owner, contact"
+SETTINGS = f"    reports: [my-ward]\n    fields: [{FIELDS}, challenges, helped, cycles, staff_experience]\n"
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a project in which every field of a story is an attack, and return the patients' site."""
@@ -42,16 +64,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "what_matters": f'"{ATTACK}"',
         "difference": f'"{ATTACK}"',
         "contact": f'"{ATTACK}"',
-        "we_did": f'"{ATTACK}"',
         "place": "willow",
         "date": "2026-11-01",
         "ref": "YS-1",
-        "themes": "[discharge]",
+        "themes": "[discharge, being-kept-informed]",
         "slug": "attack",
         "quotes": f'[{{text: "{ATTACK}", by: "{ATTACK}", consent: {{reference: C-1, given: 2026-01-01}}}}]',
         "photos": f'[{{file: bed.png, alt: "{ATTACK}", caption: "{ATTACK}"}}]',
     }
-    content = site(folder, more={"stories/attack.md": story(**keys) + BODY, "images/bed.png": picture(size=(600, 400))})
+    settings = files_of(BASE)["site.yaml"].replace("  - id: patients\n", f"  - id: patients\n{SETTINGS}")
+    more = {
+        "site.yaml": settings,
+        "places.yaml": files_of(BASE)["places.yaml"] + "- {id: maple, name: Maple Ward, parent: general}\n",
+        "stories/attack.md": story(**keys, **WARD) + BODY,
+        "stories/elsewhere.md": story(title="Elsewhere", place="maple", themes="[discharge]", date="2026-09-01"),
+        "images/bed.png": picture(size=(600, 400)),
+    }
+    content = site(folder, more=more)
     outcome = build_site(content)
     assert outcome.errors == 0, outcome.problems
     return folder / "site" / "patients"
@@ -117,9 +146,40 @@ def test_without_javascript_every_page_can_be_reached_and_read(built: Path, brow
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_nothing_runs_off_the_side(built: Path, browser: Browser, width: int) -> None:
-    """At 320 pixels, which is a page at 400 per cent, nobody has to scroll sideways."""
+    """At 320 pixels, which is a page at 400 per cent, nobody has to scroll sideways, whatever they open."""
     page = browser.new_page(viewport={"width": width, "height": 800})
     for path in sorted(built.rglob("*.html")):
         page.goto(path.as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+    page.close()
+
+
+def test_the_way_of_a_concern_is_read_out_step_by_step(built: Path, page: Page) -> None:
+    """The picture of how far a thing has come is a list with a name, in words, for those who cannot see it."""
+    page.goto((built / "my-ward" / "willow.html").as_uri())
+    steps = page.get_by_role("list", name="How far it has come").first
+    said = [one.text_content() for one in steps.get_by_role("listitem").all()]
+    assert said == ["Heard: yes", "Decided: yes", "By whom: yes", "Changed: partly", "Checked: overdue"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("my-ward/willow.html", "Where things stand, by the month of the story"),
+        ("status/index.html", "Where things stand, by the month of the story"),
+        ("themes/index.html", "How many stories and summaries speak of each theme"),
+    ],
+)
+def test_drawings_have_names_and_fit_a_phone(built: Path, browser: Browser, path: str, name: str) -> None:
+    """A drawing is a picture with a name; at 320 pixels none of its words is cut off or under 9 pixels high."""
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto((built / path).as_uri())
+    drawing = page.get_by_role("img", name=name, exact=True)
+    assert drawing.count() == 1
+    boxes = drawing.locator("text").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => [box.left, box.right, box.height])"
+    )
+    assert len(boxes) > 2
+    assert all(left >= 0 and right <= 320 and height >= 9 for left, right, height in boxes), boxes
     page.close()

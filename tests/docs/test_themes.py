@@ -33,6 +33,8 @@ MORE = {
         "      - {period: 2026-09, value: 8}\n"
     ),
 }
+PATIENTS = "  - id: patients\n"
+REPORTS = "    reports: [my-ward]\n"
 
 Values = Mapping[str, object]
 
@@ -62,7 +64,9 @@ class Recorder:
 def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Values]]:
     """Return what each template is given for the pages of a small project that has every kind of page."""
     root = tmp_path_factory.mktemp("project")
-    content = write(root, example_files("installing.md", "writing.md") | MORE)
+    files = example_files("installing.md", "writing.md") | MORE
+    files["content/site.yaml"] = files["content/site.yaml"].replace(PATIENTS, PATIENTS + REPORTS)
+    content = write(root, files)
     library, problems = read_and_check(content, TODAY)
     assert library is not None
     assert [one for one in problems if one.severity == "error"] == []

@@ -19,6 +19,7 @@ from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.states import CheckResult, FactorKind, Source, SpcProfile, Status, Way
 from yousaid.planning.addresses import HEARD, Kind
 from yousaid.rendering.environment import page_environment
+from yousaid.rendering.views import StepKind, StepState
 
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "themes" / "clear"
@@ -36,6 +37,8 @@ FAMILIES = {
     "result_": CheckResult,
     "source_": Source,
     "status_means_": (*Status, HEARD),
+    "step_": StepKind,
+    "step_is_": StepState,
     "way_": Way,
 }
 """The start of a label's key, in a template, to what the key may end in."""
@@ -320,6 +323,21 @@ def test_each_status_has_a_shape_of_its_own() -> None:
     """Colour is never the only sign."""
     icon = _macro("parts/macros.html", "icon")
     assert len({str(icon(str(status))) for status in (*Status, HEARD)}) == 6
+
+
+def test_each_status_has_a_fill_of_its_own() -> None:
+    """Two statuses can be told apart in a chart in black and white."""
+    statuses = [str(status) for status in (*Status, HEARD)]
+    text = str(_macro("parts/standing.html", "fills")(statuses))
+    fills = re.findall(r'id="fill-([\w-]+)" class="s-\1"(.*?)</pattern>', text, re.DOTALL)
+    assert [status for status, _ in fills] == statuses
+    assert len({fill for _, fill in fills}) == 6
+
+
+def test_each_state_of_a_step_has_a_sign_of_its_own() -> None:
+    """How far a step has come can be told without colour."""
+    sign = _macro("parts/concern.html", "sign")
+    assert len({str(sign(str(state))) for state in StepState}) == 5
 
 
 def _macro(template: str, name: str) -> Callable[..., str]:

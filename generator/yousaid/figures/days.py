@@ -41,3 +41,9 @@ def month_name(period: str) -> str:
     """Return 2026-10 as October 2026; a year stays as it is."""
     year, _, month = period.partition("-")
     return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+
+def last_months(today: date, count: int) -> tuple[str, ...]:
+    """Return the months up to that of the day, as 2026-10, the oldest first."""
+    last = today.year * 12 + today.month - 1
+    return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in range(last - count + 1, last + 1))

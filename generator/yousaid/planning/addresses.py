@@ -24,6 +24,8 @@ class Kind(StrEnum):
     MONTH = "month"
     MEASURES = "measures"
     LOOP = "loop"
+    MY_WARDS = "my-wards"
+    MY_WARD = "my-ward"
     TELL_US = "tell-us"
     ACCESSIBILITY = "accessibility"
     SEARCH = "search"
@@ -65,6 +67,8 @@ ADDRESSES: Final[dict[Kind, str]] = {
     Kind.MONTH: "months/{}.html",
     Kind.MEASURES: "measures.html",
     Kind.LOOP: "loop.html",
+    Kind.MY_WARDS: "my-ward/index.html",
+    Kind.MY_WARD: "my-ward/{}.html",
     Kind.TELL_US: "tell-us.html",
     Kind.ACCESSIBILITY: "accessibility.html",
     Kind.SEARCH: "search.html",

@@ -13,7 +13,7 @@ from yousaid.model.look import Look
 from yousaid.model.states import ReportKind, Status
 from yousaid.planning.addresses import HEARD, UNDATED, Kind, address, hashed_name
 from yousaid.planning.pictures import Picture, widths_for
-from yousaid.planning.shelves import Shelves, shelves_of
+from yousaid.planning.shelves import Shelves, has_my_ward, shelves_of
 
 DATA_FILES: Final = ("stories.csv", "stories.json", "feedback.csv", "feedback.json")
 """The open data files of every site."""
@@ -78,6 +78,7 @@ def plan_for(edition: Edition, look: Look, pictures: Mapping[str, Picture], shee
         *_fixed_pages(edition, shelves),
         *_stories(edition),
         *_lists(edition, shelves),
+        *_my_wards(edition),
         *_sheets(sheets),
         *_photos(edition, pictures),
         *(Output(Kind.ASSET, hashed_name(name, digest), name) for name, digest in sorted(look.assets.items())),
@@ -145,6 +146,14 @@ def _lists(edition: Edition, shelves: Shelves) -> Iterator[Output]:
             yield Output(Kind.STATUS, str(status), str(status))
     for month in shelves.months:
         yield Output(Kind.MONTH, month or UNDATED, month)
+
+
+def _my_wards(edition: Edition) -> Iterator[Output]:
+    if ReportKind.MY_WARD in edition.reports:
+        yield Output(Kind.MY_WARDS)
+        for place in edition.places:
+            if has_my_ward(place, edition):
+                yield Output(Kind.MY_WARD, place.id, place, place.name)
 
 
 def _sheets(sheets: Sequence[PrintedSheet]) -> Iterator[Output]:

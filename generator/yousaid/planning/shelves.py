@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
 from yousaid.model.edition import Edition, VisiblePlace, VisibleStory, VisibleSummary
-from yousaid.model.states import PlaceKind
+from yousaid.model.states import PlaceKind, ReportKind
 from yousaid.planning.addresses import HEARD
 
 Stories = tuple[VisibleStory, ...]
 _T = TypeVar("_T")
+
+WARDS: Final = (PlaceKind.WARD, PlaceKind.SERVICE, PlaceKind.TEAM)
+"""The places where people work, rather than buildings."""
 
 
 class Shelves(Struct, frozen=True, kw_only=True):
@@ -41,6 +44,11 @@ def shelves_of(edition: Edition) -> Shelves:
         months={month: months[month] for month in sorted(months, reverse=True)},
         summaries=_shelve(edition.summaries, lambda summary: (summary.place,)),
     )
+
+
+def has_my_ward(place: VisiblePlace, edition: Edition) -> bool:
+    """Return whether the place has a page under “my ward, my feedback”."""
+    return ReportKind.MY_WARD in edition.reports and place.kind in WARDS
 
 
 def _within(place: VisiblePlace, edition: Edition) -> tuple[str, ...]:

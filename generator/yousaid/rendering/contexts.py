@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from msgspec.structs import replace
-
-from yousaid.model.edition import VisiblePage, VisiblePlace, VisibleStory, VisibleTranslation, Withdrawn
+from yousaid.model.edition import VisiblePage, VisiblePlace, VisibleStory, Withdrawn
 from yousaid.model.site import Theme
 from yousaid.model.states import PlaceKind, PosterKind, Status
 from yousaid.planning.addresses import HEARD, UNDATED, Kind
 from yousaid.planning.pictures import widths_for
 from yousaid.planning.plan import Output, Plan
+from yousaid.planning.shelves import has_my_ward
 from yousaid.rendering.environment import fill
 from yousaid.rendering.loop_pages import loop_variables
 from yousaid.rendering.names import Linker, Names
 from yousaid.rendering.poster_pages import contents_of_poster, poster_links, poster_rows
+from yousaid.rendering.spoken import spoken_of
+from yousaid.rendering.standing import standing_of
 from yousaid.rendering.views import (
-    ActionText,
     Counted,
     FftMonth,
     Group,
@@ -28,6 +28,8 @@ from yousaid.rendering.views import (
     Source,
     StoryWords,
 )
+from yousaid.rendering.wards import concern_of, heard_anything, ideas_for, ward_groups
+from yousaid.rendering.words import own_words, translated_words
 
 Given = tuple[str, str, dict[str, Any]]
 """A page's heading, its description and its own variables."""
@@ -75,13 +77,13 @@ def _with(
 
 def _story(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
     story: VisibleStory = output.subject
-    words = _own_words(story, plan.edition.languages[0].code)
+    words = own_words(story, plan.edition.languages[0].code)
     return story.title, story.summary, _story_variables(plan, story, words, link, names)
 
 
 def _translation(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
     story, translation = output.subject
-    words = _translated_words(story, translation)
+    words = translated_words(story, translation)
     return words.title, words.you_said, _story_variables(plan, story, words, link, names)
 
 
@@ -93,44 +95,6 @@ def _story_variables(plan: Plan, story: VisibleStory, words: StoryWords, link: L
         "related": tuple(_related(plan, story)),
         "photos": tuple(_photos(plan, story, link)),
     }
-
-
-def _own_words(story: VisibleStory, language: str) -> StoryWords:
-    return StoryWords(
-        title=story.title,
-        you_said=story.you_said,
-        actions=tuple(
-            ActionText(action=one, text=one.text, why=one.why, who_decides=one.who_decides, instead=one.instead)
-            for one in story.actions
-        ),
-        what_matters=story.what_matters,
-        difference=story.difference,
-        quotes=story.quotes,
-        note="",
-        body=story.body,
-        language=language,
-        translated=False,
-    )
-
-
-def _translated_words(story: VisibleStory, words: VisibleTranslation) -> StoryWords:
-    return StoryWords(
-        title=words.title,
-        you_said=words.you_said,
-        actions=tuple(
-            ActionText(action=one, text=said.text, why=said.why, who_decides=said.who_decides, instead=said.instead)
-            for one, said in zip(story.actions, words.actions, strict=True)
-        ),
-        what_matters=words.what_matters,
-        difference=words.difference,
-        quotes=tuple(
-            replace(quote, text=text) for quote, text in zip(story.quotes, words.quotes, strict=bool(words.quotes))
-        ),
-        note=words.note,
-        body=words.body,
-        language=words.language,
-        translated=True,
-    )
 
 
 def _related(plan: Plan, story: VisibleStory) -> Iterator[VisibleStory]:
@@ -175,8 +139,31 @@ def _place(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
         "fft_months": fft[:_FFT_MONTHS],
         "summaries": summaries,
         "poster_links": poster_links(plan.sheets, PosterKind.WARD, place.id, names.labels, link),
+        "my_ward": link(Kind.MY_WARD, place.id) if has_my_ward(place, plan.edition) else "",
     }
     return place.name, fill(names.labels["place_intro"], name=place.name), extra
+
+
+def _my_ward(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
+    place: VisiblePlace = output.subject
+    edition = plan.edition
+    stories = plan.shelves.places.get(place.id, ())
+    summaries = plan.shelves.summaries.get(place.id, ())
+    extra = {
+        "place": place,
+        "concerns": tuple(concern_of(story, edition) for story in stories),
+        "heard": heard_anything(summaries),
+        "latest_fft": next((FftMonth(one.period, one.fft) for one in summaries if one.fft is not None), None),
+        "standing": standing_of(stories, edition.today),
+        "ideas": ideas_for(place.id, stories, summaries, edition),
+    }
+    title = fill(names.labels["my_ward_title"], name=place.name)
+    return title, fill(names.labels["my_ward_intro"], name=place.name), extra
+
+
+def _statuses(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:
+    standing = standing_of(plan.edition.stories, plan.edition.today)
+    return {"status_counts": _status_counts(plan, names, link), "standing": standing}
 
 
 def _theme(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
@@ -273,7 +260,8 @@ def _theme_groups(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:  # 
         if held:
             line = Counted(theme=theme, count=len(held), href=link(Kind.THEME, theme.id))
             groups.setdefault(theme.group, []).append(line)
-    return {"groups": tuple(Group(name=name, themes=tuple(lines)) for name, lines in groups.items())}
+    lists = tuple(Group(name=name, themes=tuple(lines)) for name, lines in groups.items())
+    return {"groups": lists, "spoken": spoken_of(plan.edition)}
 
 
 def _cant_change(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:  # noqa: ARG001
@@ -300,13 +288,15 @@ CONTEXTS: Final[dict[Kind, Callable[[Plan, Output, Names, Linker], Given]]] = {
     Kind.PLACE: _place,
     Kind.THEMES: _with("themes", _theme_groups),
     Kind.THEME: _theme,
-    Kind.STATUSES: _with("statuses", lambda *given: {"status_counts": _status_counts(*given)}),
+    Kind.STATUSES: _with("statuses", _statuses),
     Kind.STATUS: _status,
     Kind.CANT_CHANGE: _with("cant_change", _cant_change),
     Kind.MONTHS: _with("months", lambda *given: {"months": _months(*given)}),
     Kind.MONTH: _month,
     Kind.MEASURES: _with("measures", lambda plan, *_: {"summaries": plan.shelves.summaries[""]}),
     Kind.LOOP: _with("loop", loop_variables),
+    Kind.MY_WARDS: _with("my_wards", lambda plan, names, link: {"groups": ward_groups(plan, link)}),  # noqa: ARG005
+    Kind.MY_WARD: _my_ward,
     Kind.TELL_US: _titled("tell_us"),
     Kind.ACCESSIBILITY: _titled("accessibility"),
     Kind.SEARCH: _titled("search"),

@@ -12,6 +12,7 @@ from yousaid.model.edition import VisibleStory
 from yousaid.model.site import Language
 from yousaid.planning.addresses import Kind, address, root_of
 from yousaid.planning.plan import Output, Plan
+from yousaid.rendering.changes import change_of
 from yousaid.rendering.charts import Charter
 from yousaid.rendering.contexts import CONTEXTS
 from yousaid.rendering.environment import PageEnvironment
@@ -25,9 +26,7 @@ _STORY_PAGES: Final = (Kind.STORY, Kind.TRANSLATION)
 _STORIES_KEPT: Final = 64
 
 _MENU: Final = (Kind.STORIES, Kind.PLACES, Kind.THEMES, Kind.CANT_CHANGE, Kind.TELL_US, Kind.SEARCH)
-
-
-_MENU_WHERE_MADE: Final = (Kind.MEASURES, Kind.LOOP)
+_MENU_IF_THERE: Final = (Kind.MEASURES, Kind.LOOP, Kind.MY_WARDS)
 
 
 class SharedParts:
@@ -61,10 +60,8 @@ class PagePress:
         self._parts: dict[tuple[str, str, str], Markup] = {}
         self._rows: dict[tuple[str, str, str], Markup] = {}
         self._menus: dict[tuple[str, str, str], tuple[MenuItem, ...]] = {}
-        self._menu_kinds = (
-            *_MENU,
-            *(kind for kind in _MENU_WHERE_MADE if any(one.kind is kind for one in plan.outputs)),
-        )
+        there = {output.kind for output in plan.outputs}
+        self._menu_kinds = (*_MENU, *(kind for kind in _MENU_IF_THERE if kind in there))
         self._in_menu = {address(kind) for kind in self._menu_kinds}
         self._in_menu |= {address(Kind.PAGE, page.slug) for page in plan.edition.pages if page.menu}
 
@@ -146,6 +143,7 @@ class PagePress:
             "t": names.labels,
             "link": link,
             "chart_of": self._charter,
+            "change_of": change_of,
             "own_lang": names.own_lang,
             "day_words": names.day_words,
             "month_words": names.month_words,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from msgspec import Struct
 
 from yousaid.model.edition import FftFigures, VisibleAction, VisiblePhoto, VisiblePlace, VisibleQuote, VisibleStory
 from yousaid.model.site import Theme
+from yousaid.model.story import Measure
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -94,6 +96,62 @@ class ItemAction(Struct, frozen=True):
 
     story: VisibleStory
     action: VisibleAction
+
+
+class StepKind(StrEnum):
+    """The steps from what was heard to whether it worked."""
+
+    HEARD = "heard"
+    DECIDED = "decided"
+    BY_WHOM = "by-whom"
+    CHANGED = "changed"
+    CHECKED = "checked"
+
+
+class StepState(StrEnum):
+    """How far a step has come."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    LATE = "late"
+    NOT_NEEDED = "not-needed"
+
+
+class Step(Struct, frozen=True):
+    """One step of a concern."""
+
+    kind: StepKind
+    state: StepState
+
+
+class Concern(Struct, frozen=True, kw_only=True):
+    """A story of a place, as the way from what was heard to whether it worked."""
+
+    story: VisibleStory
+    actions: tuple[ActionText, ...]
+    steps: tuple[Step, ...]
+    """In order; without those that this audience cannot know of."""
+    owners: tuple[str, ...]
+    """Who sees to the actions, each once."""
+    deciders: tuple[str, ...]
+    """Who decides about what cannot change, each once."""
+    check_due: date | None
+    """The first day on which people are to be asked whether it worked, when that has not been done since."""
+    overdue: bool
+    """Whether that day has passed."""
+    changes: tuple[Measure, ...]
+    """The measures that were taken both before and after."""
+
+
+class Idea(Struct, frozen=True, kw_only=True):
+    """Something that another place did about a theme of this one."""
+
+    story: VisibleStory
+    themes: tuple[str, ...]
+    """The themes that both have: why it is offered."""
+    actions: tuple[ActionText, ...]
+    """What was done; nothing that is only planned."""
 
 
 class Nearby(Struct, frozen=True):
