@@ -12,9 +12,21 @@ from typing import Final, Literal, get_args, get_origin
 
 import msgspec
 
+from yousaid.figures import loop
 from yousaid.model import edition, site, story
 from yousaid.planning import posters as planned
-from yousaid.rendering import changes, charts, poster_words, posters, qr, spoken, standing, views
+from yousaid.rendering import (
+    changes,
+    charts,
+    loop_pages,
+    loop_words,
+    poster_words,
+    posters,
+    qr,
+    spoken,
+    standing,
+    views,
+)
 
 RECORDS: Final = (
     (
@@ -66,6 +78,23 @@ RECORDS: Final = (
             standing.Block,
             spoken.Spoken,
             spoken.SpokenBar,
+        ),
+    ),
+    (
+        "Is the loop closed?",
+        (
+            loop.Loop,
+            loop.Share,
+            loop.Days,
+            loop.OpenConcern,
+            loop.Slip,
+            loop.Silence,
+            loop.Line,
+            loop_words.LineWords,
+            loop_pages.SilenceRow,
+            loop_pages.GroupTable,
+            loop_pages.GroupRow,
+            edition.VisibleGroup,
         ),
     ),
     ("My ward, my feedback", (views.Concern, views.Step, views.Idea)),

@@ -58,6 +58,7 @@ _SETTINGS: Final = (
     ("languages", site.Language),
     ("brand", site.Brand),
     ("themes", site.Theme),
+    ("groups", site.Group),
     ("accessibility", site.Accessibility),
     ("charts", site.Charts),
     ("tables", site.Tables),

@@ -192,6 +192,26 @@ KEYS = [
 ]
 
 DATES = [
+    _x(
+        "a promise that moved to an earlier day",
+        "actions:",
+        "  - text: A",
+        "    status: planned",
+        "    promised: 2026-12-01",
+        "    date: 2026-11-01",
+        line=7,
+        code="YS310",
+    ),
+    _x(
+        "a promise that moved to no day",
+        "actions:",
+        "  - text: A",
+        "    status: planned",
+        "    promised: 2026-12-01",
+        line=7,
+        code="YS310",
+    ),
+    _x("a group of people that is not in site.yaml", "heard: {source: pals, groups: [carrers]}", code="YS306"),
     _x("a day in words", "date: 31 October 2026", code="YS304"),
     _x("a day with slashes", "publish_from: 31/10/2026", code="YS304"),
     _x("30 February", "date: 2026-02-30", code="YS304"),

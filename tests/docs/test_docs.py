@@ -51,6 +51,7 @@ RECORDS = {
         site.Language,
         site.Brand,
         site.Theme,
+        site.Group,
         site.Accessibility,
         site.Charts,
         site.Tables,

@@ -34,7 +34,7 @@ MORE = {
     ),
 }
 PATIENTS = "  - id: patients\n"
-REPORTS = "    reports: [my-ward]\n"
+REPORTS = "    reports: [my-ward, loop]\n"
 
 Values = Mapping[str, object]
 

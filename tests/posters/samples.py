@@ -39,6 +39,7 @@ def action(text: str = "Bins are now emptied after 7am.", **changes: object) -> 
         text=text,
         status=Status.DONE,
         date=None,
+        promised=None,
         owner="",
         check_on=None,
         why="",

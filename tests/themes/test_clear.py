@@ -43,7 +43,7 @@ FAMILIES = {
 }
 """The start of a label's key, in a template, to what the key may end in."""
 
-OTHERS_OWN = ("poster_", "chooser_")
+OTHERS_OWN = ("poster_", "chooser_", "loop_")
 """Labels of pages that are never translated: posters have words of their own, and the chooser is for one person."""
 
 

@@ -71,7 +71,7 @@ def _check_groups(heard: Heard | None, known: frozenset[str] | None, report: Rep
     for number, group in enumerate(heard.groups if heard else ()):
         if known is not None and group not in known:
             message = f"There is no group of people {show(group)} in site.yaml."
-            hint = suggest(group, known, "Write an id from groups: in site.yaml, or add it there.")
+            hint = suggest(group, known) or "List your groups in site.yaml, under groups:."
             report.at_value("YS306", ("heard", "groups", number), message, hint)
 
 
