@@ -115,7 +115,7 @@ themes: [sensory-experience]
 you_said: The trolleys rattle.
 actions:
   - {text: The trolleys have soft wheels., status: done}
-  - {text: The lift is next., status: planned}
+  - {text: The lift is next., status: planned, date: 2026-11-22}
 ---
 -- stories/secret.md --
 ---
@@ -277,6 +277,14 @@ def test_an_audience_reads_only_what_it_sees(built: Path) -> None:
     assert not {"How we did it", "The matron knows.", "A clock to see from bed", "Estates Manager"} & {*said}
     every = "".join(path.read_text("utf-8") for path in (built / "patients").rglob("*.html"))
     assert "Only for the board" not in every
+
+
+def test_a_promise_that_slipped_is_named(built: Path) -> None:
+    """Fails when a planned day that has passed reads as if it were to come, or one to come as if it had passed."""
+    said = words_of(built / "staff" / "my-ward" / "maple.html")
+    at = said.index("The lift is next.")
+    assert said[at : at + 3] == ["The lift is next.", "Planned for 22 November 2026", "That day has passed."]
+    assert "That day has passed." not in words_of(built / "staff" / "my-ward" / "willow.html")
 
 
 def test_an_empty_ward_reads_well(built: Path) -> None:
