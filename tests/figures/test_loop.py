@@ -16,7 +16,8 @@ from tests.builds import build_site
 from tests.sites import site, story
 from yousaid.cli.main import cli
 from yousaid.editions import edition_for
-from yousaid.figures.loop import Line, Loop, last_months, lines_of, loop_of
+from yousaid.figures.days import last_months
+from yousaid.figures.loop import Line, Loop, lines_of, loop_of
 from yousaid.reading.library import read_library
 
 TODAY = date(2026, 11, 23)

@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from yousaid.figures.days import last_months
 from yousaid.figures.fft import whole_per_cent
 from yousaid.model.edition import Edition, VisibleAction, VisibleStory
 from yousaid.model.states import PlaceKind, Source, Status
@@ -155,12 +156,6 @@ def loop_of(edition: Edition) -> Loop:
         ),
         groups=tuple(_silence(group.id, group.name, group.months, months) for group in edition.groups),
     )
-
-
-def last_months(today: date, count: int) -> tuple[str, ...]:
-    """Return this month and those before it, the oldest first."""
-    number = today.year * 12 + today.month - 1
-    return tuple(f"{at // 12:04}-{at % 12 + 1:02}" for at in range(number - count + 1, number + 1))
 
 
 def month_heard(story: VisibleStory) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from yousaid.figures.spc import FEWEST, Spc, judge
@@ -51,6 +53,8 @@ class Tick(Struct, frozen=True):
 class Chart(Struct, frozen=True, kw_only=True):
     """A series of figures over time, ready to draw."""
 
+    id: str
+    """What tells this drawing from others on its page."""
     width: int
     height: int
     left: int
@@ -117,6 +121,7 @@ def _drawn(measure: Measure, values: Sequence[float], spc: Spc, charts: Charts, 
         return round(_TOP + (HEIGHT - _TOP - _BOTTOM) * (high - value) / (high - low), 1)
 
     return Chart(
+        id=blake2b(msgspec.msgpack.encode(measure), digest_size=4).hexdigest(),
         width=WIDTH,
         height=HEIGHT,
         left=_LEFT,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from yousaid.model.edition import VisiblePage, VisiblePlace, VisibleStory, Withdrawn
 from yousaid.model.site import Theme
-from yousaid.model.states import PlaceKind, PosterKind, Status
+from yousaid.model.states import Better, PlaceKind, PosterKind, Status
+from yousaid.model.story import Measure, Point
 from yousaid.planning.addresses import HEARD, UNDATED, Kind
 from yousaid.planning.pictures import widths_for
 from yousaid.planning.plan import Output, Plan
@@ -38,7 +39,7 @@ _LATEST: Final = 8
 """The stories on the home page."""
 _RELATED: Final = 3
 """The stories that a story leads on to."""
-_FFT_MONTHS: Final = 12
+_FFT_MONTHS: Final = 36
 """The months of FFT answers on a place's page."""
 
 
@@ -137,6 +138,7 @@ def _place(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
         "stories": plan.shelves.places.get(place.id, ()),
         "latest_fft": fft[0] if fft else None,
         "fft_months": fft[:_FFT_MONTHS],
+        "fft_series": _fft_series(fft[:_FFT_MONTHS], names),
         "summaries": summaries,
         "poster_links": poster_links(plan.sheets, PosterKind.WARD, place.id, names.labels, link),
         "my_ward": link(Kind.MY_WARD, place.id) if has_my_ward(place, plan.edition) else "",
@@ -164,6 +166,18 @@ def _my_ward(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  
 def _statuses(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:
     standing = standing_of(plan.edition.stories, plan.edition.today)
     return {"status_counts": _status_counts(plan, names, link), "standing": standing}
+
+
+def _fft_series(months: Sequence[FftMonth], names: Names) -> Measure | None:
+    """Return the share of good answers over time; None without one. Months with too few answers are left out."""
+    points = tuple(
+        Point(one.period, one.fft.positive, one.fft.total.value)
+        for one in reversed(months)
+        if one.fft.positive is not None and len(one.period) == len("2026-10")
+    )
+    if not points:
+        return None
+    return Measure(name=names.labels["fft_series"], unit="%", series=points, better=Better.HIGHER)
 
 
 def _theme(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
