@@ -48,6 +48,7 @@ def without_others(content: Path) -> None:
             path.unlink()
     settings = _load((content / "site.yaml").read_text("utf-8"))
     settings["audiences"] = [one for one in settings["audiences"] if one["id"] == "patients"]
+    settings["tables"]["figures_for"] = ["patients"]
     (content / "site.yaml").write_text(_dump(settings), encoding="utf-8")
 
 

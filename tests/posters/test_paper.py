@@ -264,7 +264,7 @@ def test_a_sheet_says_what_it_is() -> None:
 
 def test_headings_are_in_order() -> None:
     """First the place, then its stories, then what was said and done; a story poster has one level less."""
-    levels = {kind: _levels(PRESS.pdf(_sheet(kind))) for kind in PosterKind}
+    levels = {kind: _levels(PRESS.pdf(_sheet(kind))) for kind in (PosterKind.WARD, PosterKind.STORY)}
     assert levels[PosterKind.WARD] == [1, 2, 3, 3, 3, 3, 2]
     assert levels[PosterKind.STORY] == [1, 2, 2, 2, 2, 2]
 
