@@ -178,7 +178,7 @@ def test_words_fit_on_posters(library: Library) -> None:
 
 
 def test_every_ward_has_twelve_months(library: Library) -> None:
-    """Each of the 10 wards, services and teams has the FFT answers of 12 months, and 8 have those of the year before."""
+    """Each of the 10 wards, services and teams has the FFT answers of 12 months; 8 have the year before as well."""
     wards = [place.id for place in library.places if place.kind in WARDS and place.parent]
     assert len(wards) == 10
     for ward in wards:

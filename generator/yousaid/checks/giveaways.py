@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from yousaid.checks.context import Context
 from yousaid.figures.fft import values_of
-from yousaid.figures.hiding import Hiding, hidings
+from yousaid.figures.hiding import Hiding, Key, hidings
 from yousaid.figures.suppression import SMALLEST_SHOWN
 from yousaid.model.library import Library
 from yousaid.model.states import Rule
@@ -23,9 +23,14 @@ def check(library: Library, context: Context) -> Iterator[Problem]:
     careful = [one for one in library.site.audiences if one.suppression.rule is not Rule.NONE]
     if len(careful) < 2:
         return
-    seen = {one.id for one in careful}
-    together = _hidings(library, {*seen}, SMALLEST_SHOWN)
-    shown = {one.id: _hidings(library, {one.id}, one.suppression.smallest) for one in careful}
+    every = _tables(library, {one.id for one in careful})
+    seen = {one.id: _tables(library, {one.id}) for one in careful}
+    usual = all(one.suppression.smallest == SMALLEST_SHOWN for one in careful)
+    if usual and all(tables.keys() == every.keys() or not tables for tables in seen.values()):
+        return  # who sees the same by the same rule hides the same
+    parents = {place.id: place.parent for place in library.places}
+    together = hidings(every, parents, SMALLEST_SHOWN)
+    shown = {one.id: hidings(seen[one.id], parents, one.suppression.smallest) for one in careful}
     names = {one.id: one.name for one in careful}
     for summary in library.summaries:
         key = (summary.place, summary.period)
@@ -45,14 +50,13 @@ def check(library: Library, context: Context) -> Iterator[Problem]:
             )
 
 
-def _hidings(library: Library, audiences: set[str], smallest: int) -> dict[tuple[str, str], Hiding]:
-    """Return what somebody who reads these audiences' sites must not be shown."""
-    tables = {
+def _tables(library: Library, audiences: set[str]) -> dict[Key, tuple[int, ...]]:
+    """Return the FFT counts that any of these audiences sees, before anything is hidden."""
+    return {
         (one.place, one.period): values_of(one.fft)
         for one in library.summaries
         if one.fft is not None and audiences.intersection(one.audiences)
     }
-    return hidings(tables, {place.id: place.parent for place in library.places}, smallest)
 
 
 def _shows_more(shown: Hiding, allowed: Hiding) -> bool:

@@ -130,6 +130,8 @@ def loop_of(edition: Edition) -> Loop:
     durations = [days for story in concerns if (days := days_to_change(story)) is not None]
     waiting = [story for story in edition.stories if story.you_said and not is_praise(story) and is_open(story)]
     names = {place.id: place.name for place in edition.places}
+    above = {place.parent for place in edition.places}
+    heard = _months_of_places(edition)
     waiting.sort(key=lambda story: (month_heard(story) or "9999", story.slug))
     return Loop(
         months=months,
@@ -146,9 +148,9 @@ def loop_of(edition: Edition) -> Loop:
         ),
         slips=tuple(sorted(_slips(edition), key=lambda slip: (-slip.days, slip.slug, slip.text))),
         places=tuple(
-            _silence(place.id, place.name, _months_of_place(place.id, edition), months)
+            _silence(place.id, place.name, heard.get(place.id, ()), months)
             for place in edition.places
-            if place.kind in _PLACES and place.id not in {one.parent for one in edition.places}
+            if place.kind in _PLACES and place.id not in above
         ),
         sources=tuple(
             _silence(str(source), "", (month_heard(one) for one in edition.stories if _source(one) is source), months)
@@ -226,15 +228,17 @@ def _source(story: VisibleStory) -> Source | None:
     return story.heard.source if story.heard else None
 
 
-def _months_of_place(place: str, edition: Edition) -> Iterator[str]:
-    """Yield the months in which anything was heard at a place, in a story or a feedback summary."""
+def _months_of_places(edition: Edition) -> dict[str, list[str]]:
+    """Return the months in which anything was heard at each place, in a story or a feedback summary."""
+    months: dict[str, list[str]] = {}
     for story in edition.stories:
-        if story.place == place and story.you_said:
-            yield month_heard(story)
+        if story.you_said:
+            months.setdefault(story.place, []).append(month_heard(story))
     for summary in edition.summaries:
-        nobody = summary.fft is not None and summary.fft.total.value == 0
-        if summary.place == place and (summary.heard or summary.quotes or (summary.fft is not None and not nobody)):
-            yield summary.period
+        nobody = summary.fft is None or summary.fft.total.value == 0
+        if summary.heard or summary.quotes or not nobody:
+            months.setdefault(summary.place, []).append(summary.period)
+    return months
 
 
 def _silence(key: str, name: str, heard: Iterable[str], months: Sequence[str]) -> Silence:
