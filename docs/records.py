@@ -18,6 +18,7 @@ from yousaid.planning import posters as planned
 from yousaid.rendering import (
     changes,
     charts,
+    data_pages,
     loop_pages,
     loop_words,
     poster_words,
@@ -97,6 +98,7 @@ RECORDS: Final = (
             edition.VisibleGroup,
         ),
     ),
+    ("The figures as files", (data_pages.DataTable, data_pages.DataColumn)),
     ("My ward, my feedback", (views.Concern, views.Step, views.Idea)),
     ("Lists", (views.Counted, views.Group, views.ItemAction, views.Nearby)),
     (

@@ -51,8 +51,8 @@ def test_build_makes_the_sites_and_says_so(content: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout.splitlines()[:3] == [
         "                     Stories  Pages  Posters  Not shown",
-        "Patients and carers        1     17        0  –",
-        "Staff                      1     16        0  –",
+        "Patients and carers        1     18        0  –",
+        "Staff                      1     17        0  –",
     ]
     assert Path("site/patients/stories/quieter-nights.html").is_file()
 

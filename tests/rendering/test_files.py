@@ -87,7 +87,7 @@ def test_feedback_data_hides_small_numbers() -> None:
     counts = FftCounts(very_good=30, good=3, neither=0, poor=0, very_poor=0, dont_know=0)
     summary = FeedbackSummary(audiences=("patients",), period="2026-10", place="willow", fft=counts)
     found = edition(summaries=(summary,))
-    rows = list(csv.DictReader(io.StringIO(data_file("feedback.csv", found).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(data_file("feedback.csv", found, {}).decode("utf-8-sig"))))
     assert rows == [
         {
             "place": "willow",
@@ -105,7 +105,7 @@ def test_feedback_data_hides_small_numbers() -> None:
             "response_per_cent": "",
         }
     ]
-    assert json.loads(data_file("feedback.json", found))[0]["good"] == "*"
+    assert json.loads(data_file("feedback.json", found, {}))[0]["good"] == "*"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-x", "@cmd", "\tx"])

@@ -18,6 +18,7 @@ from yousaid.figures.spc import Assurance, Variation
 from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.states import CheckResult, FactorKind, Source, SpcProfile, Status, Way
 from yousaid.planning.addresses import HEARD, Kind
+from yousaid.rendering.data import TABLES, label_of
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.views import StepKind, StepState
 
@@ -95,6 +96,7 @@ def parts_of(name: str) -> set[str]:
 def keys_in_program() -> frozenset[str]:
     """Return the keys of the labels that the program itself looks up, spelt out or put together."""
     texts: set[str] = {str(one).replace("-", "_") for one in (*Status, HEARD, *Kind)}
+    texts |= {f"{label_of(table)}{end}" for table in TABLES for end in ("", "_about")}
     patterns: set[str] = set()
     for path in PROGRAM.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -16,8 +16,8 @@ from yousaid.model.site import Audience
 from yousaid.model.states import ReportKind
 from yousaid.pipeline.planned import NoSuchAudience
 from yousaid.problems import did_you_mean
+from yousaid.rendering.data_rows import loop_rows, open_rows, silence_rows, slip_rows
 from yousaid.rendering.looks import find_theme, read_look
-from yousaid.rendering.loop_pages import loop_rows, open_rows, silence_rows, slip_rows
 from yousaid.rendering.loop_words import LineWords, line_words
 from yousaid.rendering.names import labels_for
 from yousaid.resources import theme_folders

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     FEED_JSON = "feed-json"
     SITEMAP = "sitemap"
     DATA = "data"
+    DATA_INDEX = "data-index"
     SEARCH_INDEX = "search-index"
     ASSET = "asset"
     IMAGE = "image"
@@ -84,6 +85,7 @@ ADDRESSES: Final[dict[Kind, str]] = {
     Kind.FEED_JSON: "feed.json",
     Kind.SITEMAP: "sitemap.xml",
     Kind.DATA: "data/{}",
+    Kind.DATA_INDEX: "data/index.html",
     Kind.SEARCH_INDEX: "assets/search-index.js",
     Kind.ASSET: "assets/{}",
     Kind.IMAGE: "images/{}.jpg",

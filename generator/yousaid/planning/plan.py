@@ -15,12 +15,19 @@ from yousaid.planning.addresses import HEARD, UNDATED, Kind, address, hashed_nam
 from yousaid.planning.pictures import Picture, widths_for
 from yousaid.planning.shelves import Shelves, has_my_ward, shelves_of
 
-DATA_FILES: Final = ("stories.csv", "stories.json", "feedback.csv", "feedback.json")
-"""The open data files of every site."""
-LOOP_FILES: Final = tuple(
-    f"{name}.{ending}" for name in ("loop", "loop-open", "loop-slips", "loop-silence") for ending in ("csv", "json")
+DATA_TABLES: Final = (
+    "stories",
+    "actions",
+    "places",
+    "feedback",
+    "feedback-chart",
+    "measures",
+    "statuses",
+    "themes",
 )
-"""The open data files of sites with the report “loop”."""
+"""The open data of every site: each table is a CSV and a JSON file."""
+LOOP_TABLES: Final = ("loop", "loop-open", "loop-slips", "loop-silence")
+"""The open data of sites with the report “loop”."""
 
 
 class PrintedSheet(Protocol):
@@ -83,8 +90,7 @@ def plan_for(edition: Edition, look: Look, pictures: Mapping[str, Picture], shee
         *_photos(edition, pictures),
         *(Output(Kind.ASSET, hashed_name(name, digest), name) for name, digest in sorted(look.assets.items())),
         Output(Kind.SEARCH_INDEX),
-        *(Output(Kind.DATA, name) for name in DATA_FILES),
-        *(Output(Kind.DATA, name) for name in LOOP_FILES if ReportKind.LOOP in edition.reports),
+        *_data(edition),
     ]
     if edition.address:
         wanted += [Output(kind) for kind in (Kind.FEED_ATOM, Kind.FEED_JSON, Kind.SITEMAP)]
@@ -154,6 +160,14 @@ def _my_wards(edition: Edition) -> Iterator[Output]:
         for place in edition.places:
             if has_my_ward(place, edition):
                 yield Output(Kind.MY_WARD, place.id, place, place.name)
+
+
+def _data(edition: Edition) -> Iterator[Output]:
+    yield Output(Kind.DATA_INDEX)
+    for table in (*DATA_TABLES, *(LOOP_TABLES if ReportKind.LOOP in edition.reports else ())):
+        yield Output(Kind.DATA, f"{table}.csv")
+        yield Output(Kind.DATA, f"{table}.json")
+    yield Output(Kind.DATA, "metadata.json")
 
 
 def _sheets(sheets: Sequence[PrintedSheet]) -> Iterator[Output]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from yousaid.figures.spc import FEWEST, Spc, judge
 from yousaid.model.site import Charts
-from yousaid.model.story import Measure, Rebase
+from yousaid.model.states import Better
+from yousaid.model.story import Measure, Point, Rebase
 from yousaid.rendering.environment import Provided
 
 WIDTH: Final = 360
@@ -91,23 +92,48 @@ class Charter(Provided):
 
     def __call__(self, measure: Measure) -> Chart | None:
         """Return the chart of a measure's series, or None when it has too few figures: 2 years are no trend."""
-        if len(measure.series) < FEWEST:
-            return None
-        periods = [point.period for point in measure.series]
-        values = [point.value for point in measure.series]
-        rebased = tuple(one for one in measure.rebase if one.period in periods[1:])
-        spc = judge(
-            values,
-            self._charts.spc,
-            screened=self._charts.screened,
-            better=measure.better,
-            target=measure.target,
-            starts=[periods.index(one.period) for one in rebased],
-        )
-        return _drawn(measure, values, spc, self._charts, rebased)
+        spc = charted(measure, self._charts)
+        return None if spc is None else _drawn(measure, spc, self._charts)
 
 
-def _drawn(measure: Measure, values: Sequence[float], spc: Spc, charts: Charts, rebased: tuple[Rebase, ...]) -> Chart:
+def charted(measure: Measure, charts: Charts) -> Spc | None:
+    """Return what a measure's series says, or None when it has too few figures."""
+    if len(measure.series) < FEWEST:
+        return None
+    periods = [point.period for point in measure.series]
+    return judge(
+        [point.value for point in measure.series],
+        charts.spc,
+        screened=charts.screened,
+        better=measure.better,
+        target=measure.target,
+        starts=[periods.index(one.period) for one in _rebased(measure)],
+    )
+
+
+def fft_series(months: Iterable[tuple[str, int | None, int | None]], name: str) -> Measure | None:
+    """Return the share of good answers over time; None when no month has one.
+
+    `months` are a period, whole per cent and how many people answered; months with too few answers are left out.
+    """
+    points = sorted(
+        (period, positive, total)
+        for period, positive, total in months
+        if positive is not None and total is not None and len(period) == len("2026-10")
+    )
+    if not points:
+        return None
+    return Measure(name=name, unit="%", series=tuple(Point(*one) for one in points), better=Better.HIGHER)
+
+
+def _rebased(measure: Measure) -> tuple[Rebase, ...]:
+    """Return where new limits begin."""
+    later = {point.period for point in measure.series[1:]}
+    return tuple(one for one in measure.rebase if one.period in later)
+
+
+def _drawn(measure: Measure, spc: Spc, charts: Charts) -> Chart:
+    values = [point.value for point in measure.series]
     edges = [edge for one in spc.segments for edge in (one.upper, one.lower)]
     shown = [*values, *edges, *([measure.target] if measure.target is not None else [])]
     low, high = min(shown), max(shown)
@@ -149,7 +175,7 @@ def _drawn(measure: Measure, values: Sequence[float], spc: Spc, charts: Charts, 
         assurance=str(spc.assurance or ""),
         side=str(spc.side or ""),
         profile=str(charts.spc),
-        rebased=rebased,
+        rebased=_rebased(measure),
     )
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from yousaid.model.edition import VisiblePage, VisiblePlace, VisibleStory, Withdrawn
 from yousaid.model.site import Theme
-from yousaid.model.states import Better, PlaceKind, PosterKind, Status
-from yousaid.model.story import Measure, Point
+from yousaid.model.states import PlaceKind, PosterKind, Status
 from yousaid.planning.addresses import HEARD, UNDATED, Kind
 from yousaid.planning.pictures import widths_for
 from yousaid.planning.plan import Output, Plan
 from yousaid.planning.shelves import has_my_ward
+from yousaid.rendering.charts import fft_series
+from yousaid.rendering.data_pages import data_variables
 from yousaid.rendering.environment import fill
 from yousaid.rendering.loop_pages import loop_variables
 from yousaid.rendering.names import Linker, Names
@@ -138,7 +139,10 @@ def _place(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
         "stories": plan.shelves.places.get(place.id, ()),
         "latest_fft": fft[0] if fft else None,
         "fft_months": fft[:_FFT_MONTHS],
-        "fft_series": _fft_series(fft[:_FFT_MONTHS], names),
+        "fft_series": fft_series(
+            [(one.period, one.fft.positive, one.fft.total.value) for one in fft[:_FFT_MONTHS]],
+            names.labels["fft_series"],
+        ),
         "summaries": summaries,
         "poster_links": poster_links(plan.sheets, PosterKind.WARD, place.id, names.labels, link),
         "my_ward": link(Kind.MY_WARD, place.id) if has_my_ward(place, plan.edition) else "",
@@ -166,18 +170,6 @@ def _my_ward(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  
 def _statuses(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:
     standing = standing_of(plan.edition.stories, plan.edition.today)
     return {"status_counts": _status_counts(plan, names, link), "standing": standing}
-
-
-def _fft_series(months: Sequence[FftMonth], names: Names) -> Measure | None:
-    """Return the share of good answers over time; None without one. Months with too few answers are left out."""
-    points = tuple(
-        Point(one.period, one.fft.positive, one.fft.total.value)
-        for one in reversed(months)
-        if one.fft.positive is not None and len(one.period) == len("2026-10")
-    )
-    if not points:
-        return None
-    return Measure(name=names.labels["fft_series"], unit="%", series=points, better=Better.HIGHER)
 
 
 def _theme(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
@@ -311,6 +303,7 @@ CONTEXTS: Final[dict[Kind, Callable[[Plan, Output, Names, Linker], Given]]] = {
     Kind.LOOP: _with("loop", loop_variables),
     Kind.MY_WARDS: _with("my_wards", lambda plan, names, link: {"groups": ward_groups(plan, link)}),  # noqa: ARG005
     Kind.MY_WARD: _my_ward,
+    Kind.DATA_INDEX: _with("data_index", data_variables),
     Kind.TELL_US: _titled("tell_us"),
     Kind.ACCESSIBILITY: _titled("accessibility"),
     Kind.SEARCH: _titled("search"),

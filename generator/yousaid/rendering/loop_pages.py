@@ -8,7 +8,6 @@ from typing import Any
 from msgspec import Struct
 
 from yousaid.figures.loop import Silence, lines_of, loop_of
-from yousaid.model.edition import Edition
 from yousaid.model.states import PosterKind
 from yousaid.model.story import Measure
 from yousaid.planning.addresses import Kind
@@ -62,7 +61,6 @@ def loop_variables(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:
         "asked": tuple(one for one in asked if not one.staff_group),
         "asked_by_group": tuple(_group_tables(asked)),
         "poster_links": poster_links(plan.sheets, PosterKind.BOARD, "", names.labels, link),
-        "files": tuple(link(Kind.DATA, f"{name}.csv") for name in ("loop", "loop-open", "loop-slips", "loop-silence")),
     }
 
 
@@ -86,63 +84,3 @@ def _group_tables(measures: Iterable[Measure]) -> list[GroupTable]:
         sources = dict.fromkeys(one.source for one in every if one.source)
         tables.append(GroupTable(name=name, unit=unit, periods=periods, rows=rows, source="; ".join(sources)))
     return tables
-
-
-def loop_rows(edition: Edition) -> list[dict[str, str | int | None]]:
-    """Return a row for each figure about the loop."""
-    return [
-        {
-            "figure": line.key,
-            "value": line.count,
-            "of": line.of,
-            "percent": line.percent,
-            "shortest": line.least,
-            "longest": line.most,
-            "left_out": line.left_out,
-            "not_asked_for": line.unsaid,
-            "from": line.first,
-            "to": line.last,
-        }
-        for line in lines_of(loop_of(edition))
-    ]
-
-
-def open_rows(edition: Edition) -> list[dict[str, str | int | None]]:
-    """Return a row for each of the oldest open concerns."""
-    loop = loop_of(edition)
-    return [{"slug": one.slug, "title": one.title, "place": one.place, "heard": one.month} for one in loop.oldest]
-
-
-def slip_rows(edition: Edition) -> list[dict[str, str | int | None]]:
-    """Return a row for each promise that slipped."""
-    return [
-        {
-            "slug": one.slug,
-            "title": one.title,
-            "promise": one.text,
-            "owner": one.owner,
-            "promised": one.promised.isoformat(),
-            "now": one.now.isoformat() if one.now else "",
-            "days": one.days,
-        }
-        for one in loop_of(edition).slips
-    ]
-
-
-def silence_rows(edition: Edition) -> list[dict[str, str | int | None]]:
-    """Return a row for each place, source and group and each month: whether anything was heard."""
-    loop = loop_of(edition)
-    kinds = (("place", loop.places), ("source", loop.sources), ("group", loop.groups))
-    return [
-        {
-            "kind": kind,
-            "id": one.key,
-            "name": one.name,
-            "month": month,
-            "heard": "yes" if heard else "no",
-            "last_heard": one.last,
-        }
-        for kind, every in kinds
-        for one in every
-        for month, heard in zip(loop.months, one.heard, strict=True)
-    ]

@@ -62,7 +62,7 @@ class Press:
         return search_index(self._plan, self._pages.names)
 
     def _data(self, output: Output) -> bytes:
-        return data_file(output.key, self._plan.edition)
+        return data_file(output.key, self._plan.edition, self._pages.names.labels)
 
     def _atom(self, output: Output) -> bytes:  # noqa: ARG002
         return atom_feed(self._plan)
