@@ -156,9 +156,10 @@ def test_nothing_runs_off_the_side(built: Path, browser: Browser, width: int) ->
 
 
 def test_the_way_of_a_concern_is_read_out_step_by_step(built: Path, page: Page) -> None:
-    """The picture of how far a thing has come is a list with a name, in words, for those who cannot see it."""
+    """The picture of how far a thing has come is a list with a line above it, in words, for those who cannot see it."""
     page.goto((built / "my-ward" / "willow.html").as_uri())
-    steps = page.get_by_role("list", name="How far it has come").first
+    steps = page.locator(".steps-line").first
+    assert steps.evaluate("(list) => list.previousElementSibling.textContent") == "How far it has come"
     said = [one.text_content() for one in steps.get_by_role("listitem").all()]
     assert said == ["Heard: yes", "Decided: yes", "By whom: yes", "Changed: partly", "Checked: overdue"]
 

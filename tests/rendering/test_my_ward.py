@@ -147,6 +147,7 @@ Of 40 people who answered in October 2026, about 9 in 10 said their care was goo
 What we heard, and how far it has come
 Quieter nights
 October 2026
+How far it has come
 Heard: yes
 Decided: yes
 By whom: yes
@@ -210,6 +211,7 @@ What it meant for staff
 We feared blame.
 A clock to see from bed
 August 2026
+How far it has come
 Heard: yes
 Decided: yes
 By whom: not yet
