@@ -120,6 +120,7 @@ RECORDS: Final = (
             views.PosterRow,
             posters.Sheet,
             poster_words.SheetWords,
+            poster_words.ChartWords,
             poster_words.PairWords,
             poster_words.Answer,
             poster_words.ActionWords,

@@ -81,6 +81,15 @@ EMPTY = story("heard", actions=(), you_said="The day room is cold.")
 PRAISE = story("praise", you_said="")
 EDITIONS = {
     "one": edition(story(quotes=(quote(),)), summaries=(summary(),)),
+    "charted": edition(
+        story("boards", action("The name of your nurse is on the board by your bed."), you_said="Who are you?"),
+        summaries=tuple(
+            summary(month, positive=90 - at % 3)
+            for at, month in enumerate(
+                (*(f"2026-{number:02}" for number in range(10, 0, -1)), "2025-12", "2025-11", "2025-10")
+            )
+        ),
+    ),
     "full": edition(FULL, summaries=(summary(positive=100, tenths=10),)),
     "four": edition(story(), FULL, WELSH, PRAISE, summaries=(summary(),)),
     "long words": edition(LONG_WORDS, WELSH, WIDE_TITLE, places=(place(name=f"The {LONG} Ward"),)),
@@ -142,6 +151,8 @@ def planned_words(sheet: Sheet) -> list[str]:
 
 def _planned(shown: SheetWords) -> Iterator[str]:
     yield from (shown.series, shown.month, shown.heading, shown.under, shown.fft)
+    if shown.chart:
+        yield from (shown.chart.says, *shown.chart.ticks, shown.chart.first, shown.chart.last)
     for pair in shown.pairs:
         yield from (pair.title, pair.month)
         if pair.said:
@@ -260,6 +271,24 @@ def test_a_sheet_says_what_it_is() -> None:
     assert b"pdfuaid:part>1<" in data
     assert re.search(rb"/Lang ?\(en\)", data)
     assert str(Path(__file__).parents[2]).encode() not in data
+
+
+def test_a_chart_stands_on_large_paper_when_there_is_room() -> None:
+    """From 13 months on, an A3 sheet with few words draws them; A4 and a sheet full of words do without."""
+    charted = EDITIONS["charted"]
+    large, small = (
+        PRESS.lay_out(one_poster(charted, PosterKind.WARD, size)).sheets for size in (PaperSize.A3, PaperSize.A4)
+    )
+    assert large[0].words.chart is not None
+    assert large[0].words.chart.says.endswith("No real change: the figures go up and down by chance.")
+    assert (large[0].words.chart.first, large[0].words.chart.last) == ("October\u00a02025", "October\u00a02026")
+    assert large[0].size >= 28
+    assert small[0].words.chart is None
+    full = replace(charted, stories=tuple(replace(FULL, slug=f"s{number}") for number in range(4)))
+    crowded = PRESS.lay_out(one_poster(full, PosterKind.WARD, PaperSize.A3)).sheets
+    assert all(sheet.words.chart is None for sheet in crowded)
+    dozen = replace(charted, summaries=charted.summaries[:12])
+    assert PRESS.lay_out(one_poster(dozen, PosterKind.WARD, PaperSize.A3)).sheets[0].words.chart is None
 
 
 def test_headings_are_in_order() -> None:

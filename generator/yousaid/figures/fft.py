@@ -6,7 +6,7 @@ per cent of all six answers: "neither" and "don't know" stay in the denominator.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from yousaid.figures.hiding import Hiding, Key, hidings
@@ -14,7 +14,8 @@ from yousaid.figures.suppression import rounded
 from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.feedback import FftCounts
 from yousaid.model.site import Suppression
-from yousaid.model.states import Rule
+from yousaid.model.states import Better, Rule
+from yousaid.model.story import Measure, Point
 
 ANSWERS: Final = ("very_good", "good", "neither", "poor", "very_poor", "dont_know")
 """The six answers, in the order of the question."""
@@ -63,6 +64,21 @@ def _figures(counts: FftCounts, hiding: Hiding, suppression: Suppression) -> Fft
         eligible=None if hiding.whole or counts.eligible is None else rounded(counts.eligible, suppression),
         responded=whole_per_cent(total, counts.eligible) if enough and counts.eligible else None,
     )
+
+
+def fft_series(months: Iterable[tuple[str, int | None, int | None]], name: str) -> Measure | None:
+    """Return the share of good answers over time; None when no month has one.
+
+    `months` are a period, whole per cent and how many people answered; months with too few answers are left out.
+    """
+    points = sorted(
+        (period, positive, total)
+        for period, positive, total in months
+        if positive is not None and total is not None and len(period) == len("2026-10")
+    )
+    if not points:
+        return None
+    return Measure(name=name, unit="%", series=tuple(Point(*one) for one in points), better=Better.HIGHER)
 
 
 def whole_per_cent(part: int, total: int) -> int:

@@ -14,10 +14,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from yousaid.figures.fft import fft_series
 from yousaid.figures.loop import Line, lines_of, loop_of
 from yousaid.model.edition import Edition, VisibleAction, VisiblePlace, VisibleQuote, VisibleStory
-from yousaid.model.site import Contact
+from yousaid.model.site import Charts, Contact
 from yousaid.model.states import PaperSize, PlaceKind, PosterKind, ReportKind, Status
+from yousaid.model.story import Measure
 from yousaid.planning.addresses import Kind, address
 
 LONGEST_QUOTE: Final = 25
@@ -27,6 +29,7 @@ _WARD_KINDS: Final = (PlaceKind.WARD, PlaceKind.SERVICE, PlaceKind.TEAM, PlaceKi
 _STORY_MONTHS: Final = 3
 _WARD_MONTHS: Final = 1
 _FFT_MONTHS: Final = 11
+_CHART_MONTHS: Final = 24
 
 
 class PosterAction(Struct, frozen=True, kw_only=True):
@@ -116,6 +119,10 @@ class Poster(Struct, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...]
     quote: PosterQuote | None
     fft: FftLine | None
+    over_time: Measure | None
+    """The share of good answers over time, for a chart; None where there is none or the paper is too small."""
+    charts: Charts
+    """How the chart is worked out."""
 
 
 def posters_for(edition: Edition) -> tuple[Poster, ...]:
@@ -179,6 +186,7 @@ def _ward_posters(edition: Edition, stories: tuple[VisibleStory, ...], size: Pap
             pairs=tuple(_pair(story, edition.today) for story in here),
             quote=_quote([*_quotes_of(here), *_quotes_about(place, edition)]),
             fft=_fft_line(place, edition),
+            over_time=_over_time(place, edition) if size is PaperSize.A3 else None,
         )
 
 
@@ -218,6 +226,7 @@ def _poster(
     pairs: tuple[Pair, ...],
     quote: PosterQuote | None,
     fft: FftLine | None,
+    over_time: Measure | None = None,
 ) -> Poster:
     """Return the poster with what every kind shows."""
     whole = edition.address + page if edition.address else ""
@@ -246,6 +255,8 @@ def _poster(
         pairs=pairs,
         quote=quote,
         fft=fft,
+        over_time=over_time,
+        charts=edition.charts,
     )
 
 
@@ -303,6 +314,16 @@ def _fft_line(place: VisiblePlace, edition: Edition) -> FftLine | None:
                 period=summary.period, total=fft.total.value, all_positive=fft.all_positive, tenths=fft.tenths
             )
     return None
+
+
+def _over_time(place: VisiblePlace, edition: Edition) -> Measure | None:
+    """Return the share of good answers over the last months."""
+    months = [
+        (one.period, one.fft.positive, one.fft.total.value)
+        for one in edition.summaries
+        if one.place == place.id and one.fft is not None
+    ]
+    return fft_series(months[:_CHART_MONTHS], "")
 
 
 def _contact_words(contact: Contact) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
@@ -11,13 +10,21 @@ from msgspec import Struct
 
 from yousaid.figures.spc import FEWEST, Spc, judge
 from yousaid.model.site import Charts
-from yousaid.model.states import Better
-from yousaid.model.story import Measure, Point, Rebase
+from yousaid.model.story import Measure, Rebase
 from yousaid.rendering.environment import Provided
 
-WIDTH: Final = 360
-HEIGHT: Final = 210
-"""The size of a drawing in units of its own: type of 13 units is still read on a phone."""
+
+class Frame(Struct, frozen=True):
+    """The size of a drawing, in units of its own."""
+
+    width: int
+    height: int
+
+
+PAGE: Final = Frame(360, 210)
+"""On a page: type of 13 units is still read on a phone."""
+POSTER: Final = Frame(520, 140)
+"""On A3 paper: type of 12 units is 18 points."""
 _LEFT: Final = 46
 _RIGHT: Final = 12
 _TOP: Final = 12
@@ -92,8 +99,13 @@ class Charter(Provided):
 
     def __call__(self, measure: Measure) -> Chart | None:
         """Return the chart of a measure's series, or None when it has too few figures: 2 years are no trend."""
-        spc = charted(measure, self._charts)
-        return None if spc is None else _drawn(measure, spc, self._charts)
+        return draw(measure, self._charts, PAGE)
+
+
+def draw(measure: Measure, charts: Charts, frame: Frame) -> Chart | None:
+    """Return the chart of a measure's series in a frame, or None when it has too few figures."""
+    spc = charted(measure, charts)
+    return None if spc is None else _drawn(measure, spc, charts, frame)
 
 
 def charted(measure: Measure, charts: Charts) -> Spc | None:
@@ -111,28 +123,13 @@ def charted(measure: Measure, charts: Charts) -> Spc | None:
     )
 
 
-def fft_series(months: Iterable[tuple[str, int | None, int | None]], name: str) -> Measure | None:
-    """Return the share of good answers over time; None when no month has one.
-
-    `months` are a period, whole per cent and how many people answered; months with too few answers are left out.
-    """
-    points = sorted(
-        (period, positive, total)
-        for period, positive, total in months
-        if positive is not None and total is not None and len(period) == len("2026-10")
-    )
-    if not points:
-        return None
-    return Measure(name=name, unit="%", series=tuple(Point(*one) for one in points), better=Better.HIGHER)
-
-
 def _rebased(measure: Measure) -> tuple[Rebase, ...]:
     """Return where new limits begin."""
     later = {point.period for point in measure.series[1:]}
     return tuple(one for one in measure.rebase if one.period in later)
 
 
-def _drawn(measure: Measure, spc: Spc, charts: Charts) -> Chart:
+def _drawn(measure: Measure, spc: Spc, charts: Charts, frame: Frame) -> Chart:
     values = [point.value for point in measure.series]
     edges = [edge for one in spc.segments for edge in (one.upper, one.lower)]
     shown = [*values, *edges, *([measure.target] if measure.target is not None else [])]
@@ -141,18 +138,18 @@ def _drawn(measure: Measure, spc: Spc, charts: Charts) -> Chart:
     low, high = low - room, high + room
 
     def across(number: float) -> float:
-        return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * number / (len(values) - 1), 1)
+        return round(_LEFT + (frame.width - _LEFT - _RIGHT) * number / (len(values) - 1), 1)
 
     def down(value: float) -> float:
-        return round(_TOP + (HEIGHT - _TOP - _BOTTOM) * (high - value) / (high - low), 1)
+        return round(_TOP + (frame.height - _TOP - _BOTTOM) * (high - value) / (high - low), 1)
 
     return Chart(
         id=blake2b(msgspec.msgpack.encode(measure), digest_size=4).hexdigest(),
-        width=WIDTH,
-        height=HEIGHT,
+        width=frame.width,
+        height=frame.height,
         left=_LEFT,
-        right=WIDTH - _RIGHT,
-        foot=HEIGHT - 8,
+        right=frame.width - _RIGHT,
+        foot=frame.height - 8,
         path=" ".join(f"{across(number):g},{down(value):g}" for number, value in enumerate(values)),
         markers=tuple(
             Marker(across(number), down(value), str(spc.variations[number])) for number, value in enumerate(values)

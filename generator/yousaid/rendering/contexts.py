@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
+from yousaid.figures.fft import fft_series
 from yousaid.model.edition import VisiblePage, VisiblePlace, VisibleStory, Withdrawn
 from yousaid.model.site import Theme
 from yousaid.model.states import PlaceKind, PosterKind, Status
@@ -12,7 +13,6 @@ from yousaid.planning.addresses import HEARD, UNDATED, Kind
 from yousaid.planning.pictures import widths_for
 from yousaid.planning.plan import Output, Plan
 from yousaid.planning.shelves import has_my_ward
-from yousaid.rendering.charts import fft_series
 from yousaid.rendering.data_pages import data_variables
 from yousaid.rendering.environment import fill
 from yousaid.rendering.loop_pages import loop_variables

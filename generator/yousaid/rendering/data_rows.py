@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from yousaid.figures.days import last_months
+from yousaid.figures.fft import fft_series
 from yousaid.figures.loop import Silence, lines_of, loop_of
 from yousaid.model.edition import Count, Edition
 from yousaid.model.story import Measure
 from yousaid.planning.addresses import HEARD, Kind, address
-from yousaid.rendering.charts import charted, fft_series
+from yousaid.rendering.charts import charted
 from yousaid.rendering.spoken import spoken_of
 from yousaid.rendering.standing import MONTHS
 

@@ -29,6 +29,8 @@ class Fit(Struct, frozen=True, kw_only=True):
     """stack: an answer stands below what was said. side: it stands beside it."""
     figures: bool
     """Whether there was room for the figures."""
+    charted: bool
+    """Whether there was room for the chart without making the type smaller than aimed at."""
     quoted: bool
     """Whether there was room for the quotation."""
     floor: float

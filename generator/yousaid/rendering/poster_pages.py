@@ -8,6 +8,7 @@ from typing import Any, Final
 from yousaid.model.states import PosterKind
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
+from yousaid.rendering.charts import POSTER, draw
 from yousaid.rendering.names import Linker
 from yousaid.rendering.phrases import fill
 from yousaid.rendering.posters import Sheet
@@ -84,6 +85,7 @@ def contents_of_poster(sheet: Sheet, link: Linker) -> tuple[str, str, dict[str, 
     variables = {
         "poster": poster,
         "sheet": sheet,
+        "drawing": draw(poster.over_time, poster.charts, POSTER) if sheet.words.chart and poster.over_time else None,
         "qr": qr_code(poster.address) if poster.address else None,
         "pdf": link(Kind.POSTER_PDF, sheet.name),
     }

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from yousaid.model.states import PosterKind, Status
 from yousaid.planning.posters import FftLine, Pair, Poster, PosterAction, PosterQuote
+from yousaid.rendering.charts import Chart
 from yousaid.rendering.loop_words import LABELS as LOOP_LABELS
 from yousaid.rendering.loop_words import line_words
 from yousaid.rendering.phrases import Labels, date_words, fill, month_words
@@ -19,10 +20,16 @@ HEARD: Final = "heard"
 """What stands for the status of a story that has no action yet."""
 
 LABELS: Final = (
+    "chart_alt_poster",
+    "chart_common",
+    "chart_concern",
+    "chart_improvement",
+    "chart_special",
     "day_months",
     "fft_all",
     "fft_hardly_any",
     "fft_nearly_all",
+    "fft_series",
     "fft_tenths",
     "how_it_works",
     "month_names",
@@ -96,6 +103,17 @@ class PairWords(Struct, frozen=True, kw_only=True):
     notes: tuple[Note, ...]
 
 
+class ChartWords(Struct, frozen=True, kw_only=True):
+    """The words of the chart: what it says, and those in the drawing."""
+
+    says: str
+    alt: str
+    """What stands in for the drawing; not printed on the sheet."""
+    ticks: tuple[str, ...]
+    first: str
+    last: str
+
+
 class SheetWords(Struct, frozen=True, kw_only=True):
     """All the words of one sheet, in the order in which they are read."""
 
@@ -106,6 +124,7 @@ class SheetWords(Struct, frozen=True, kw_only=True):
     heading: str
     under: str
     fft: str
+    chart: ChartWords | None
     pairs: tuple[PairWords, ...]
     quote: PosterQuote | None
     tell_heading: str
@@ -130,6 +149,7 @@ def words_of_sheet(
     number: int = 1,
     of: int = 1,
     fft: FftLine | None = None,
+    chart: Chart | None = None,
     quote: PosterQuote | None = None,
 ) -> SheetWords:
     """Return the words of sheet `number` of `of`, with these pairs, figures and quotation on it."""
@@ -143,6 +163,7 @@ def words_of_sheet(
         heading=smarten(heading),
         under=smarten(", ".join(one for one in (poster.place if is_story else "", poster.organisation) if one)),
         fft=fft_words(fft, labels) if fft else "",
+        chart=_chart(chart, labels) if chart else None,
         pairs=tuple(_pair(pair, poster.kind, labels) for pair in pairs),
         quote=PosterQuote(quoted(quote.text), smarten(quote.by)) if quote else None,
         tell_heading=labels["poster_tell_heading"],
@@ -155,6 +176,17 @@ def words_of_sheet(
         part=words_of_part(number, of, labels),
         owner=fill(labels["poster_owner"], owner=smarten(poster.owner)),
         number=poster.number,
+    )
+
+
+def _chart(chart: Chart, labels: Labels) -> ChartWords:
+    finding = labels[f"chart_{chart.finding}"]
+    return ChartWords(
+        says=f"{labels['fft_series']}: {finding}",
+        alt=fill(labels["chart_alt_poster"], name=labels["fft_series"], finding=finding),
+        ticks=tuple(f"{tick.value:g}%" for tick in chart.ticks),
+        first=month_words(chart.first, labels),
+        last=month_words(chart.last, labels),
     )
 
 

@@ -14,6 +14,7 @@ from yousaid import VERSION
 from yousaid.planning.posters import Pair, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
+from yousaid.rendering.charts import POSTER, Chart, draw
 from yousaid.rendering.fonts import FAMILIES, missing_letters
 from yousaid.rendering.poster_fit import Fit, Part, Share, share_out
 from yousaid.rendering.poster_problems import missing_letter, too_long, unusable_template, without_figures
@@ -133,7 +134,7 @@ class Press:
             problems.extend(missing_letter(what, letter, slug) for letter in missing)
             return not missing
 
-        bare = words_of_sheet(poster, (), self._labels, fft=poster.fft)
+        bare = words_of_sheet(poster, (), self._labels, fft=poster.fft, chart=_chart(poster))
         if not is_set(bare, f"The poster {poster.number}"):
             return replace(poster, pairs=(), quote=None), problems
         pairs = tuple(
@@ -155,6 +156,7 @@ class Press:
             number=part.number,
             of=part.of,
             fft=poster.fft if part.figures else None,
+            chart=_chart(poster) if part.figures and poster.fft else None,
             quote=poster.quote if part.number == part.of else None,
         )
         return desk.measure(self._source(poster, words), Fit)
@@ -168,6 +170,7 @@ class Press:
             number=number,
             of=of,
             fft=poster.fft if fit.figures else None,
+            chart=_chart(poster) if fit.charted else None,
             quote=poster.quote if fit.quoted else None,
         )
         return Sheet(
@@ -196,8 +199,14 @@ class Press:
             "colour": poster.colour,
             "one_of_several": words_of_part(1, 2, self._labels),
             "qr": qr_code(poster.address) if poster.address else None,
+            "drawing": _chart(poster) if words.chart else None,
         }
         return self._templates.source(_TEMPLATE, sheet=sheet, fonts=FAMILIES)
+
+
+def _chart(poster: Poster) -> Chart | None:
+    """Return the poster's chart, as shapes."""
+    return draw(poster.over_time, poster.charts, POSTER) if poster.over_time else None
 
 
 def _digest(*parts: str) -> str:
