@@ -7,18 +7,12 @@ from datetime import date
 from typing import Final
 
 from yousaid.figures.days import MONTHS
+from yousaid.reading.loosedates import loosely
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.words import show
 
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _PERIOD: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[t ].*)?")
-_DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
-_DAY_WORD: Final = re.compile(r"(?:[a-z]+,? )?([0-9]{1,2})(?:st|nd|rd|th)?[ -](?:of )?([a-z]{3,9})\.?,?[ -]([0-9]{4})")
-_WORD_DAY: Final = re.compile(r"(?:[a-z]+,? )?([a-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
-_MONTH_WORD: Final = re.compile(r"([a-z]{3,9})\.?,?[ -]([0-9]{4})")
-_MONTH_FIRST: Final = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
-_MONTH_LAST: Final = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ][0-9]{1,2})?")
 _EARLIEST: Final = 2000
 _LATEST: Final = 2100
 
@@ -58,14 +52,6 @@ def _check_year(year: int) -> None:
         raise RefusedError("YS304", f"The year {year} is probably a slip.", hint)
 
 
-def _month_number(word: str) -> int:
-    """Return the number of a month that is written out or cut to 3 letters or more, or 0."""
-    for number, name in enumerate(MONTHS, 1):
-        if name.casefold().startswith(word[:9]) or (number == 9 and word == "sept"):
-            return number
-    return 0
-
-
 def _iso(year: int, month: int, day: int) -> str:
     """Return the day as 2026-10-31, or nothing when there is no such day."""
     try:
@@ -76,32 +62,16 @@ def _iso(year: int, month: int, day: int) -> str:
 
 def _date_hint(text: str) -> str:
     """Return exactly what to write, when it can be told."""
-    plain = " ".join(text.casefold().split())
+    found = loosely(text)
     meant = ""
-    if found := _YEAR_FIRST.fullmatch(plain):
-        meant = _iso(int(found[1]), int(found[2]), int(found[3]))
-    elif found := _DAY_FIRST.fullmatch(plain):
-        first, second, year = int(found[1]), int(found[2]), int(found[3])
-        meant = _iso(year, second, first) or _iso(year, first, second)
-    elif found := _DAY_WORD.fullmatch(plain):
-        meant = _iso(int(found[3]), _month_number(found[2]), int(found[1]))
-    elif found := _WORD_DAY.fullmatch(plain):
-        meant = _iso(int(found[3]), _month_number(found[1]), int(found[2]))
+    if found is not None and found.day is not None:
+        meant = _iso(found.year, found.month, found.day) or _iso(found.year, found.day, found.month)
     return f"Write {meant}." if meant else "Write the year, the month and the day, as 2026-10-31."
 
 
 def _period_hint(text: str) -> str:
     """Return exactly what to write, when it can be told."""
-    plain = " ".join(text.casefold().split())
-    month = year = 0
-    if found := _MONTH_WORD.fullmatch(plain):
-        month, year = _month_number(found[1]), int(found[2])
-    elif found := _DAY_WORD.fullmatch(plain):
-        month, year = _month_number(found[2]), int(found[3])
-    elif found := _MONTH_FIRST.fullmatch(plain):
-        month, year = int(found[1]), int(found[2])
-    elif found := _MONTH_LAST.fullmatch(plain):
-        month, year = int(found[2]), int(found[1])
-    if 1 <= month <= 12:
-        return f"Write {year:04}-{month:02}."
+    found = loosely(text)
+    if found is not None and 1 <= found.month <= 12:
+        return f"Write {found.year:04}-{found.month:02}."
     return "Write a month as 2026-10, or a year as 2026."

@@ -310,7 +310,38 @@ _PUBLISHED = [
     ["QYY", "RYY", "OTHER NHS TRUST", "RYY01", "Other", "Willow Ward", 18, 40, 0.83, 0.06, 12, 3, 0, 1, 0, 2],
 ]  # fmt: skip
 
+_HEAD = [
+    "Total Responses",
+    "Total Eligible",
+    "Very Good",
+    "Good",
+    "Neither Good nor Poor",
+    "Poor",
+    "Very Poor",
+    "Don't Know",
+]
+_FIGURES = [18, 40, 12, 3, 0, 1, 0, 2]
+_SHEETS = {
+    "Summary": [["England", *_HEAD], ["October 2025", *_FIGURES]],
+    "ICB": [["ICB Code", "ICB Name", *_HEAD], ["QXX", "SOMEWHERE ICB", *_FIGURES]],
+    "Trusts": [["ICB Code", "Trust Code", "Trust Name", *_HEAD], ["QXX", "RXX", "TEASELBRIDGE NHS TRUST", *_FIGURES]],
+    "Sites": [
+        ["Trust Code", "Trust Name", "Site Code", "Site Name", *_HEAD],
+        ["RXX", "TEASELBRIDGE NHS TRUST", "RXX01", "The General", *_FIGURES],
+    ],
+    "Wards": [
+        ["Trust Code", "Trust Name", "Site Code", "Site Name", "Ward Name", *_HEAD],
+        ["RXX", "TEASELBRIDGE NHS TRUST", "RXX01", "The General", "Willow Ward", *_FIGURES],
+    ],
+}
+
 BOOKS = [
+    Case(
+        "all sheets of NHS England's workbook",
+        workbook(_SHEETS),
+        {(place, "2025-10"): WILLOW["willow", "2025-10"] for place in ("", "general", "willow")},
+        file="fft-inpatient-oct-2025.xlsx",
+    ),
     Case(
         "NHS England's workbook",
         workbook({"Notes": [["FFT data"], ["October 2025"]], "Wards": _PUBLISHED}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.reading.tables.table import CASES, WIDE, WILLOW, Case
 from tests.sites import write
 from yousaid.figures.fft import ANSWERS
+from yousaid.pipeline.readiness import read_and_check
 from yousaid.problems import KINDS
 from yousaid.reading.library import read_library
 
@@ -75,6 +77,14 @@ def test_a_table_gives_its_figures_and_its_problems(case: Case, tmp_path):
 def test_the_table_is_large():
     """At least 90 tables, each with a name of its own."""
     assert len({case.name for case in CASES}) == len(CASES) >= 90
+
+
+def test_a_month_that_has_not_come_is_named_with_its_row(tmp_path):
+    """The figures of next month are held back, and those of this month are used."""
+    case = Case("", WIDE + "Willow,2025-10,1,1,1,1,1,1\nWillow,2025-11,1,1,1,1,1,1\nWillow,2025-12,1,1,1,1,1,1\n")
+    library, problems = read_and_check(project(tmp_path, case), date(2025, 11, 30))
+    assert [one.period for one in library.summaries] == ["2025-10", "2025-11"]
+    assert [(one.path, one.line, one.code) for one in problems] == [("feedback/fft.csv", 4, "YS607")]
 
 
 def test_the_caret_stands_under_the_cell(tmp_path):

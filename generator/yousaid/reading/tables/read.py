@@ -72,6 +72,9 @@ def understand(file: File, tables: Tables) -> tuple[list[Understood], list[Probl
             continue
         month = "" if "month" in header.columns else _month(file, sheet, header, sheets)
         good.append(Understood(sheet, header, month))
+    if any(places_of(one.header).main is not None for one in good):
+        # beside the sheets of trusts, sites and wards, NHS England has one of regions and one of all England
+        good = [one for one in good if places_of(one.header).main is not None]
     if not good and sheets:
         problems = [*problems, _not_understood(sheets)]
     return good, problems
