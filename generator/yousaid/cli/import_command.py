@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,20 @@ _ANSWERS = ("Very good", "Good", "Neither", "Poor", "Very poor", "Don't know")
 @click.command("import")
 @click.argument("table", type=click.Path(path_type=Path))
 @options.content
+@options.today
 @click.option("--preview", is_flag=True, help="Show how the table is understood, and write nothing.")
 @click.option("--audience", "audiences", multiple=True, help="Who may see it. Left out, what site.yaml says.")
 @click.option("--add-places", is_flag=True, help="Add wards and sites that are not in places.yaml to it.")
 @click.option("--replace", "may_replace", is_flag=True, help="Write over the files of an earlier import.")
 def command(
-    *, table: Path, content: Path, preview: bool, audiences: tuple[str, ...], add_places: bool, may_replace: bool
+    *,
+    table: Path,
+    content: Path,
+    today: date,
+    preview: bool,
+    audiences: tuple[str, ...],
+    add_places: bool,
+    may_replace: bool,
 ) -> None:
     """Turn a table into files that you can look through, change and keep.
 
@@ -45,6 +54,7 @@ def command(
     """  # noqa: D301
     from yousaid.cli.report import library_of, show_problems
     from yousaid.editing.importing import Refused, import_table
+    from yousaid.pipeline.readiness import read_and_check
     from yousaid.pipeline.request import count_errors
     from yousaid.reading.files import File
 
@@ -65,9 +75,11 @@ def command(
     except OSError as fault:
         click.echo(f"{fault.filename or content} cannot be written: {fault.strerror}.", err=True)
         sys.exit(1)
-    show_problems(done.problems)
+    written = {path.relative_to(content).as_posix() for path in done.files}
+    problems = (*done.problems, *(one for one in read_and_check(content, today)[1] if one.path in written))
+    show_problems(problems)
     _tell(done, table, content)
-    sys.exit(1 if count_errors(done.problems) else 0)
+    sys.exit(1 if count_errors(problems) else 0)
 
 
 def _check_audiences(audiences: Sequence[str], library: Library) -> None:
