@@ -69,7 +69,7 @@ def test_a_preview_writes_nothing_and_shows_how_it_is_understood(tmp_path):
     )
     code, output = run("import", str(tmp_path / "fft.csv"), "--content", str(content), "--preview")
     assert code == 0
-    assert "fft.csv: Friends and Family Test answers. The headings are in row 1." in output
+    assert "fft.csv: no figures that can be used. The headings are in row 1." in output
     assert "E  Neither good nor por  not read; perhaps neither" in output
     assert "tables:\n  headings:\n    Neither good nor por: neither\n" in output
     assert "Nothing was written." in output

@@ -118,6 +118,8 @@ def _show(file: File, library: Library) -> None:
     seen = look_at(file, library.site.tables)
     for sheet, header in seen.sheets:
         kind = "pairs of “you said” and “we did”" if seen.pairs else "Friends and Family Test answers"
+        if not seen.pairs and not seen.tallied:
+            kind = "no figures that can be used"
         name = f"Sheet “{sheet.name}”" if sheet.name else file.path
         click.echo(f"{name}: {kind}. The headings are in row {header.row}.\n")
         meanings = {column: meaning for meaning, column in header.columns.items()}

@@ -76,6 +76,7 @@ def _tell(report: Report) -> None:
             click.echo(f"  {slip.promised} > {now} ({slip.days}): {slip.text}")
         click.echo()
     click.echo(labels["loop_silence"])
+    click.echo("  # is a month in which something was heard, and . a month of silence.")
     sources = [(labels[f"source_{one.key.replace('-', '_')}"], one) for one in loop.sources]
     _tell_silence(labels["loop_silence_places"], [(one.name, one) for one in loop.places], report)
     _tell_silence(labels["loop_silence_sources"], sources, report)

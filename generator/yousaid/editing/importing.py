@@ -20,7 +20,7 @@ from yousaid.reading.files import File
 from yousaid.reading.names import slugify
 from yousaid.reading.places import place_register, read_places
 from yousaid.reading.refusals import RefusedError
-from yousaid.reading.tables.headings import PAIR_COLUMNS, Header
+from yousaid.reading.tables.headings import FFT_COLUMNS, PAIR_COLUMNS, Header
 from yousaid.reading.tables.pairs import read_pairs
 from yousaid.reading.tables.read import TableRead, open_table, tally_table, understand
 from yousaid.reading.tables.sheets import Sheet
@@ -77,8 +77,12 @@ def look_at(file: File, tables: Tables) -> Seen:
         return Seen(sheets=known, pairs=True, tallied=(), problems=tuple(problems))
     understood, _ = understand(file, tables)
     table = tally_table(file, tables)
+    known = tuple((one.sheet, one.header) for one in understood)
+    if not known:
+        every, _ = open_table(file, FFT_COLUMNS, tables.headings)
+        known = tuple((sheet, header) for sheet, header in every if header is not None)
     return Seen(
-        sheets=tuple((one.sheet, one.header) for one in understood),
+        sheets=known,
         pairs=False,
         tallied=table.tallied,
         problems=table.problems,

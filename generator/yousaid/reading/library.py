@@ -149,7 +149,9 @@ class _Reader:
         pages = self._records(self._folder.pages, "a page", read_page, registers)
         self._unique(pages, "slug", "page")
         tables = [file for file in self._folder.feedback if file.is_table]
-        counted, problems_of_tables = read_figures(tables, settings, register)
+        counted, problems_of_tables = read_figures(
+            tables, settings.tables, None if settings.site is None else settings.site.organisation, register
+        )
         self._problems += problems_of_tables
         good_summaries, twice = counted_once([*self._good(summaries), *counted])
         self._problems += twice

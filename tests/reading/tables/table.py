@@ -155,7 +155,7 @@ HEADINGS = [
     Case(
         "two columns with one heading",
         WIDE[:-1] + f",Very good\nWillow,2025-10,{ROW},67\n",
-        problems=[(1, "YS111", "Two columns have the heading “Very good”")],
+        problems=[(1, "YS111", "The columns “Very good” and “Very good” mean the same")],
     ),
     Case("no ward", WIDE[5:] + f"2025-10,{ROW}\n", problems=[(1, "YS111", "which ward")]),
     Case("no “Don't know”", WIDE.replace(",Don't know", "") + "Willow,2025-10,12,3,0,1,0\n", problems=[(0, "YS111", "Dont know")]),
@@ -247,6 +247,13 @@ PLACES = [
 _ANSWERS = ["Very good", "Very good", "Good", "Dont know", "5 Very poor", "neither good nor poor"]
 
 SINGLE = [
+    Case(
+        "the upload of a dashboard, whose question_1 is a comment",
+        "date,location_1,question_1,fft_score\n2025-10-01,Willow,It was good,5\n2025-10-02,Willow,Good,4\n",
+        {("willow", "2025-10"): (1, 1, 0, 0, 0, 0)},
+        settings="  answers:\n    5: very_good\n    4: good\n",
+    ),
+    Case("two columns of answers", "Date,Ward,Response,Rating\n2025-10-01,Willow,Good,Good\n", problems=[(1, "YS111", "“Response” and “Rating”")]),
     Case(
         "one row an answer",
         LONG + "".join(f"0{at + 1}/10/2025 09:30,Willow,{text},Kind but slow\n" for at, text in enumerate(_ANSWERS)),

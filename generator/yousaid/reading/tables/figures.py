@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from yousaid.model.feedback import FeedbackSummary
+from yousaid.model.site import Organisation, Tables
 from yousaid.problems import Problem
 from yousaid.reading.files import File
 from yousaid.reading.names import Register
-from yousaid.reading.settings import Settings
 from yousaid.reading.tables.kept import tally
 from yousaid.reading.tables.summaries import summaries_of
 from yousaid.reading.words import show
 
 
 def read_figures(
-    files: Sequence[File], settings: Settings, register: Register | None
+    files: Sequence[File], tables: Tables, organisation: Organisation | None, register: Register | None
 ) -> tuple[list[FeedbackSummary], list[Problem]]:
-    """Return the summaries that the tables make, and every problem in them."""
+    """Return the summaries that the tables make, and every problem in them.
+
+    `organisation` is None when site.yaml cannot be used; what is missing in it is then told elsewhere.
+    """
     summaries: list[FeedbackSummary] = []
     problems: list[Problem] = []
-    audiences = settings.tables.figures_for
-    organisation = None if settings.site is None else settings.site.organisation
+    audiences = tables.figures_for
     for file in files:
-        table = tally(file, settings.tables)
+        table = tally(file, tables)
         found = summaries_of(file.path, table.tallied, organisation, register, audiences)
         problems += [*table.problems, *found.problems]
         if audiences:
             summaries += found.summaries
-        elif settings.site is not None and table.tallied:
+        elif organisation is not None and table.tallied:
             message = "Nothing says who may see the figures of this table, so nobody may."
             hint = "Write tables: in site.yaml, and under it figures_for: [patients, staff] with your own audiences."
             problems.append(Problem(code="YS401", path=file.path, message=message, hint=hint))

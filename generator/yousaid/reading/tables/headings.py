@@ -50,7 +50,7 @@ FFT_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "answer": (
         "answer", "response", "rating", "fft answer", "fft response", "fft rating", "fft score", "fft", "score",
-        "experience", "question 1", "overall experience", "overall how was your experience of our service",
+        "experience", "overall experience", "overall how was your experience of our service",
         "thinking about your experience overall how was your experience of our service",
     ),
     "count": ("count", "number", "number of answers", "answers", "frequency"),
@@ -114,7 +114,7 @@ class Header(Struct, frozen=True):
     above: tuple[str, ...]
     """What stands above the headings."""
     twice: tuple[str, ...]
-    """Headings with one meaning that stand over two columns."""
+    """Headings that mean one thing and stand over two columns, both of them; nothing when there are none."""
     old: bool
     """Whether these are answers to the question that was asked until March 2020."""
 
@@ -147,7 +147,7 @@ def find_header(sheet: Sheet, known: Mapping[str, Iterable[str]], own: Mapping[s
     twice: list[str] = []
     for column, meaning in meanings.items():
         if columns.setdefault(meaning, column) != column and meaning in ONCE:
-            twice.append(headings[column])
+            twice += (headings[columns[meaning]], headings[column])
     left = [text for column, text in enumerate(headings) if column not in meanings and text]
     return Header(
         row=at + deep,

@@ -98,7 +98,8 @@ def _tally(one: Understood, tables: Tables, findings: Findings) -> Iterator[Tall
         findings.at_file("YS111", message, "The two questions are never counted together. Keep the old figures apart.")
         return
     if header.twice:
-        message = f"Two columns have the heading “{header.twice[0]}”, and nobody can tell which holds the counts."
+        first, second = header.twice[:2]
+        message = f"The columns “{first}” and “{second}” mean the same, and nobody can tell which holds the figures."
         findings.at_file("YS111", message, "Give one of them another heading.", header.row)
         return
     if places_of(header).main is None:
