@@ -16,6 +16,7 @@ from yousaid.rendering.changes import change_of
 from yousaid.rendering.charts import Charter
 from yousaid.rendering.contexts import CONTEXTS
 from yousaid.rendering.environment import PageEnvironment
+from yousaid.rendering.groups import groups_of
 from yousaid.rendering.names import Linker, Names
 from yousaid.rendering.views import Alternate, MenuItem, PageInfo
 
@@ -144,6 +145,7 @@ class PagePress:
             "link": link,
             "chart_of": self._charter,
             "change_of": change_of,
+            "groups_of": groups_of,
             "own_lang": names.own_lang,
             "day_words": names.day_words,
             "month_words": names.month_words,
