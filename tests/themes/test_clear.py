@@ -336,6 +336,11 @@ def test_each_status_has_a_fill_of_its_own() -> None:
     assert len({fill for _, fill in fills}) == 6
 
 
+def test_each_target_has_a_sign_of_its_own() -> None:
+    """Met, missed and now and then can be told apart without colour."""
+    assert len({str(_macro("parts/measures.html", "aimed")(str(one))) for one in Assurance}) == 3
+
+
 def test_each_state_of_a_step_has_a_sign_of_its_own() -> None:
     """How far a step has come can be told without colour."""
     sign = _macro("parts/concern.html", "sign")

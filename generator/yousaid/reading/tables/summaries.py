@@ -154,10 +154,16 @@ class _Finder:
         """Yield all problems: an unknown place once, at its first row."""
         for first, refused, rows in self._unknown.values():
             many = f" ({rows} rows)" if rows > 1 else ""
-            more = f" Then write {show(first.place)} under its aliases." if "?" in refused.hint else ""
+            if "?" in refused.hint:
+                hint = f"{refused.hint} Then write {show(first.place)} under its aliases."
+            else:
+                hint = (
+                    "Add it to places.yaml, as a new place or under the aliases of one. “yousaid import --add-places” "
+                )
+                hint += "adds all new ones for you."
             text = refused.message.replace("{", "{{").replace("}", "}}").removesuffix(".")
             message = f"{{cell}}: {text}{many}, so its figures are left out."
-            self._at_row(refused.code, first, message, refused.hint + more)
+            self._at_row(refused.code, first, message, hint)
         for findings in self._findings.values():
             yield from findings.problems
 
