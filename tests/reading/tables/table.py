@@ -96,6 +96,11 @@ COUNTS = [
         TOTAL + "Willow Ward,2025-10,12,3,,1,,2,19\n",
         problems=[(2, "YS312", "Cell I2 (Total responses) says 19")],
     ),
+    Case(
+        "people who left the question out, in the total and not in it",
+        TOTAL.replace(",Total", ",Not answered,Total") + f"Willow,2025-10,{ROW},4,22\nWillow,2025-09,{ROW},4,18\n",
+        {**WILLOW, ("willow", "2025-09"): WILLOW["willow", "2025-10"]},
+    ),
     Case("a ward that was closed", TOTAL + f"Willow Ward,2025-10,{ROW},18\nMaple,2025-10,,,,,,,\n", WILLOW),
     Case(
         "several wrong cells in a row, and a good row after it",
@@ -315,6 +320,7 @@ _PUBLISHED = [
     ["QXX", "RXX", "TEASELBRIDGE NHS TRUST", "RXX01", "The General", "Willow Ward", 18, 40, 0.83, 0.06, 12, 3, 0, 1, 0, 2],
     ["QXX", "RXX", "TEASELBRIDGE NHS TRUST", "RXX01", "The General", "Maple", "*", 40, "-", "-", "*", "*", 0, 0, 0, 0],
     ["QYY", "RYY", "OTHER NHS TRUST", "RYY01", "Other", "Willow Ward", 18, 40, 0.83, 0.06, 12, 3, 0, 1, 0, 2],
+    ["QYY", "RYY", "OTHER NHS TRUST", "RYY01", "Other", "Birch", "*", 40, "-", "-", "*", "*", 0, 0, 0, 0],
 ]  # fmt: skip
 
 _HEAD = [

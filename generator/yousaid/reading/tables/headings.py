@@ -40,6 +40,7 @@ FFT_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "poor": ("poor",),
     "very_poor": ("very poor", "very bad"),
     "dont_know": ("dont know", "do not know", "unsure"),
+    "no_answer": ("no answer", "not answered", "no response", "unanswered", "blank", "skipped", "left blank"),
     "total": (
         "total responses", "total", "responses", "total answers", "number of responses", "n", "all responses",
         "total number of responses", "response count",

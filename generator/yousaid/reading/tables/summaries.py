@@ -46,8 +46,9 @@ def summaries_of(
     """Return the summaries that a table's figures make. What cannot be used is told, and the rest is."""
     finder = _Finder(path, organisation, register)
     own = finder.own(tallied)
+    finder.tell_hidden([one for one in own if one.hidden])
     by_place: dict[tuple[str, str], list[Tallied]] = {}
-    for one in own:
+    for one in (one for one in own if not one.hidden):
         place = finder.place(one)
         if place is not None:
             by_place.setdefault((place, one.period), []).append(one)
@@ -92,6 +93,17 @@ class _Finder:
             hint = "Write the trust's code in site.yaml, under organisation:, as “code: RXX”."
             self._at(tallied[0]).at_file("YS501", message, hint)
         return found
+
+    def tell_hidden(self, hidden: Sequence[Tallied]) -> None:
+        """Report rows whose counts were hidden before: once for each sheet."""
+        by_sheet: dict[str, list[Tallied]] = {}
+        for one in hidden:
+            by_sheet.setdefault(one.sheet, []).append(one)
+        for first, *others in by_sheet.values():
+            more = f" and {len(others)} more row{'s' if len(others) > 1 else ''} hold" if others else " holds"
+            message = f"{{cell}}: this row{more} hidden counts, such as *, so the true figures are not known."
+            hint = "These rows are left out. Use your own export: small numbers are hidden in it later."
+            self._at_row("YS112", first, message, hint)
 
     def place(self, one: Tallied) -> str | None:
         """Return the id of the place that a row is about ("" for the whole organisation), or None."""
