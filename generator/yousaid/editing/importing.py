@@ -84,7 +84,7 @@ def look_at(file: File, tables: Tables) -> Seen:
     return Seen(
         sheets=known,
         pairs=False,
-        tallied=table.tallied,
+        tallied=tuple(one for one in table.tallied if not one.hidden),
         problems=table.problems,
     )
 

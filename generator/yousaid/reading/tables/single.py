@@ -67,6 +67,7 @@ def read_single(sheet: Sheet, header: Header, own: Mapping[str, str], findings: 
             column=main,
             heading=first.heading,
             excerpt=shown(tally.row, header),
+            hidden=False,
         )
 
 

@@ -51,7 +51,7 @@ class Tallied(Struct, frozen=True, kw_only=True):
     """The heading of that column."""
     excerpt: tuple[str, ...]
     """The cells of the row, as far as a problem shows them."""
-    hidden: bool = False
+    hidden: bool
     """Whether counts in it were hidden before the table came to us, so that none of them can be used."""
 
     @property
