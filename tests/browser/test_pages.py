@@ -32,10 +32,11 @@ BODY = """
 
 
 WARD = {
-    "heard": "{source: survey, period: 2026-05, people: 25}",
+    "heard": "{source: survey, period: 2026-05, people: 25, groups: [carers]}",
     "actions": (
         f'[{{text: "{ATTACK}", status: done, date: 2026-06-01, owner: "{ATTACK}", check_on: 2026-11-02}}, '
-        f'{{text: "{ATTACK}", status: in progress}}, {{text: "{ATTACK}", status: planned}}, '
+        f'{{text: "{ATTACK}", status: in progress}}, '
+        f'{{text: "{ATTACK}", status: planned, promised: 2026-08-01, date: 2026-12-01}}, '
         f'{{text: "{ATTACK}", status: cant-change, why: "{ATTACK}", who_decides: "{ATTACK}", instead: "{ATTACK}"}}, '
         f'{{text: "{ATTACK}", status: explained}}]'
     ),
@@ -50,7 +51,25 @@ WARD = {
 """What the page of a ward shows of a story, all of it an attack."""
 
 FIELDS = "heard, what_matters, quotes, photos, difference, checked, measures, made_with, owner, contact"
-SETTINGS = f"    reports: [my-ward]\n    fields: [{FIELDS}, challenges, helped, cycles, staff_experience]\n"
+SETTINGS = (
+    f"    reports: [my-ward, loop]\n    fields: [{FIELDS}, challenges, helped, cycles, staff_experience]\n"
+    "    posters: {kinds: [story, ward, board], sizes: [a3]}\n"
+)
+MONTHS = (*(f"2025-{month:02}" for month in range(10, 13)), *(f"2026-{month:02}" for month in range(1, 11)))
+ORGANISATION = (
+    "period: 2026\naudiences: [patients]\nmeasures:\n"
+    f'  - {{name: "{ATTACK}", unit: "%", loop: true, staff_group: "{ATTACK}", source: "{ATTACK}", '
+    "series: [{period: 2025, value: 50}, {period: 2026, value: 60}]}\n"
+    f'  - {{name: "{ATTACK}", unit: "%", loop: true, better: higher, target: 70, source: "{ATTACK}", '
+    f'rebase: [{{period: 2026-05, why: "{ATTACK}"}}], '
+    f"series: [{', '.join(f'{{period: {month}, value: {50 + at}}}' for at, month in enumerate(MONTHS))}]}}\n"
+)
+"""Measures of the whole organisation: a table of groups of staff, and a chart."""
+TABLE = "Ward,Month,Very good,Good,Neither good nor poor,Poor,Very poor,Don't know\n" + "".join(
+    f"Willow Ward,{month},{30 + at % 4},9,0,0,0,{at % 3}\n" for at, month in enumerate(MONTHS)
+)
+RAW = ATTACK.replace('\\"', '""')
+PAIRS = f'Ward,You said,We did,Status,Owner\nMaple Ward,"{RAW}","{RAW}",planned,"{RAW}"\n'
 
 
 @pytest.fixture(scope="module")
@@ -73,10 +92,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "photos": f'[{{file: bed.png, alt: "{ATTACK}", caption: "{ATTACK}"}}]',
     }
     settings = files_of(BASE)["site.yaml"].replace("  - id: patients\n", f"  - id: patients\n{SETTINGS}")
+    settings += f'groups: [{{id: carers, name: "{ATTACK}"}}]\n'
+    settings += "tables: {figures_for: [patients], pairs_for: [patients]}\n"
     more = {
         "site.yaml": settings,
         "places.yaml": files_of(BASE)["places.yaml"] + "- {id: maple, name: Maple Ward, parent: general}\n",
         "stories/attack.md": story(**keys, **WARD) + BODY,
+        "feedback/organisation.yaml": ORGANISATION,
+        "feedback/fft.csv": TABLE,
+        "stories/pairs.csv": PAIRS,
         "stories/elsewhere.md": story(title="Elsewhere", place="maple", themes="[discharge]", date="2026-09-01"),
         "images/bed.png": picture(size=(600, 400)),
     }
