@@ -136,6 +136,21 @@ def test_figures_in_two_files_are_counted_in_neither(tmp_path):
     ]
 
 
+def test_the_same_figures_in_two_files_are_counted_once(tmp_path):
+    """A month that was imported earlier and stands in the new export as well; what else was written stays."""
+    content = project(tmp_path, Case("", WIDE + "Willow,2025-10,2,2,2,2,2,2\nWillow,2025-09,1,1,1,1,1,1\n"))
+    counts = "".join(f"  {name}: 2\n" for name in ANSWERS)
+    heard = "heard:\n  - {theme: discharge, said: It took long.}\n"
+    text = f"place: willow\nperiod: 2025-10\naudiences: [patients]\nfft:\n{counts}{heard}"
+    write(content, {"feedback/willow.yaml": text})
+    reading = read_library(content)
+    assert [(one.path, one.line, one.code) for one in reading.problems] == [("feedback/fft.csv", 2, "YS512")]
+    assert [(one.period, one.fft.good, len(one.heard)) for one in reading.library.summaries] == [
+        ("2025-09", 1, 0),
+        ("2025-10", 2, 1),
+    ]
+
+
 def test_every_mistake_of_a_kind_is_told_a_hundred_times_at_most(tmp_path):
     """A million wrong cells do not drown everything else."""
     rows = "".join(f"Willow,2025-10,x{number},1,1,1,1,1\n" for number in range(300))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from yousaid.model.feedback import FeedbackSummary
 from yousaid.model.site import Organisation, Tables
 from yousaid.problems import Problem
@@ -38,7 +40,10 @@ def read_figures(
 
 
 def counted_once(summaries: Iterable[FeedbackSummary]) -> tuple[list[FeedbackSummary], list[Problem]]:
-    """Return the summaries by place and period, without those whose FFT answers stand in another one too."""
+    """Return the summaries by place and period, each place and month counted once.
+
+    Where two say the same, the first counts; where they speak against each other, neither is used.
+    """
     good: list[FeedbackSummary] = []
     problems: list[Problem] = []
     same: dict[tuple[str, str], list[FeedbackSummary]] = {}
@@ -48,28 +53,30 @@ def counted_once(summaries: Iterable[FeedbackSummary]) -> tuple[list[FeedbackSum
         else:
             same.setdefault((one.place, one.period), []).append(one)
     for every in same.values():
+        first = every[0]
+        agree = all((one.fft, set(one.audiences)) == (first.fft, set(first.audiences)) for one in every)
         for one in every:
             other = next((two for two in every if two is not one and {*two.audiences} & {*one.audiences}), None)
-            if other is None:
+            if other is None or (agree and one is first):
                 good.append(one)
-                continue
-            what = show(one.place) if one.place else "the whole organisation"
-            where = (
-                f"line {other.origin.line} of {other.origin.path}"
-                if other.origin.index is not None
-                else other.origin.path
-            )
-            message = f"The FFT answers for {what} in {one.period} stand in {where} as well. Neither is used."
-            origin = one.origin
-            problems.append(
-                Problem(
-                    code="YS511",
-                    path=origin.path,
-                    line=origin.line,
-                    item=origin.index,
-                    message=message,
-                    hint="Keep one of the two.",
-                )
-            )
+            elif agree:
+                problems.append(_twice(one, first, "YS512", "It is counted once."))
+                if one.heard or one.quotes or one.measures or one.body:
+                    good.append(replace(one, fft=None))
+            else:
+                problems.append(_twice(one, other, "YS511", "Neither is used."))
     good.sort(key=lambda one: (one.place, one.period, one.origin.path, one.origin.index or 0))
     return good, problems
+
+
+def _twice(one: FeedbackSummary, other: FeedbackSummary, code: str, so: str) -> Problem:
+    what = show(one.place) if one.place else "the whole organisation"
+    line = f"line {other.origin.line} of " if other.origin.index is not None else ""
+    return Problem(
+        code=code,
+        path=one.origin.path,
+        line=one.origin.line,
+        item=one.origin.index,
+        message=f"The FFT answers for {what} in {one.period} stand in {line}{other.origin.path} as well. {so}",
+        hint="Keep one of the two.",
+    )
