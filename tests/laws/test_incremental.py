@@ -33,6 +33,7 @@ audiences:
     title: You said, together we did
     public: false
     posters: {{kinds: []}}
+tables: {{figures_for: [patients]}}
 """
 
 names = st.sampled_from(["a", "b", "c"])
@@ -48,6 +49,16 @@ class Edits(RuleBasedStateMachine):
         self.content = site(self.folder, SETTINGS.format(name="Teaselbridge"))
         (self.content / "stories" / "quieter-nights.md").unlink()
         self.today = TODAY
+
+    @rule(counts=st.lists(st.integers(0, 12), min_size=6, max_size=6), months=st.integers(0, 3))
+    def table(self, *, counts: list[int], months: int) -> None:
+        """Write a table of FFT figures, or take it away."""
+        path = self.content / "feedback" / "fft.csv"
+        rows = [f"Willow Ward,2026-{month:02},{','.join(map(str, counts))}\n" for month in range(1, months + 1)]
+        head = "Ward,Month,Very good,Good,Neither good nor poor,Poor,Very poor,Don't know\n"
+        path.unlink(missing_ok=True)
+        if rows:
+            path.write_text(head + "".join(rows), encoding="utf-8")
 
     @rule(
         name=names,

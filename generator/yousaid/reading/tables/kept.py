@@ -7,9 +7,11 @@ read it, and never in a folder that is published. No comment is in it.
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -18,6 +20,9 @@ from yousaid.model.site import Tables
 from yousaid.private import private_folder
 from yousaid.reading.files import File
 from yousaid.reading.tables.read import TableRead, tally_table
+
+_SETTLED: Final = 2_000_000_000
+"""How long ago a file must have been written for its time to tell, in nanoseconds: FAT counts in steps of 2 seconds."""
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -37,7 +42,7 @@ def tally(file: File, tables: Tables) -> TableRead:
     if found is not None and found.stamp == stamp:
         return found.table
     table = tally_table(file, tables)
-    if _stamp(file, tables) == stamp:
+    if _stamp(file, tables) == stamp and _is_settled(file):
         _save(place, _Kept(stamp, table))
     return table
 
@@ -50,6 +55,11 @@ def _stamp(file: File, tables: Tables) -> str:
         return ""
     settings = blake2b(msgspec.msgpack.encode((tables.headings, tables.answers)), digest_size=8).hexdigest()
     return f"{VERSION} {file.path} {status.st_size} {status.st_mtime_ns} {settings}"
+
+
+def _is_settled(file: File) -> bool:
+    """Tell whether the file was written long enough ago for another edit to have another time."""
+    return time.time_ns() - Path(file.disk).lstat().st_mtime_ns > _SETTLED
 
 
 def _load(place: Path) -> _Kept | None:
