@@ -391,6 +391,7 @@ SETTINGS = [
         (17, "YS305"),
         (17, "YS305"),
     ),
+    _site("a target over 100 per cent", "languages:", "charts:\n  fft_target: 120\nlanguages:", (6, "YS305")),
     _site("consent for ever", "languages:", "consent_years: 100\nlanguages:", (5, "YS305")),
     _site("a status that does not exist", "languages:", "statuses:\n  ready: Ready\nlanguages:", (6, "YS306")),
     _site(

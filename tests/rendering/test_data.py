@@ -196,6 +196,30 @@ def test_a_chart_with_limits_is_in_the_files(tmp_path: Path) -> None:
     assert "<svg" in (tmp_path / "site" / "patients" / "places" / "willow.html").read_text("utf-8")
 
 
+def test_an_fft_chart_has_new_limits_and_a_target_where_they_are_asked_for(tmp_path: Path) -> None:
+    """places.yaml says when limits begin anew, and why; site.yaml says what is aimed at; page and file follow."""
+    months = [f"2025-{month:02}" for month in range(9, 13)] + [f"2026-{month:02}" for month in range(1, 11)]
+    feedback = "".join(
+        f"- place: willow\n  period: {month}\n  audiences: [patients]\n"
+        f"  fft: {{very_good: {60 + 25 * (at > 6) + at % 2}, good: 0, neither: {40 - 25 * (at > 6) - at % 2}, poor: 0, "
+        "very_poor: 0, dont_know: 0}\n"
+        for at, month in enumerate(months)
+    )
+    content = site(tmp_path, f"-- feedback/willow.yaml --\n{feedback}")
+    places = content / "places.yaml"
+    places.write_text(places.read_text() + "  fft_rebase: [{period: 2026-04, why: The doors were closed at night.}]\n")
+    settings = content / "site.yaml"
+    settings.write_text(settings.read_text() + "charts: {fft_target: 70}\n")
+    outcome = build_site(content)
+    assert not outcome.errors, outcome.problems
+    text = (tmp_path / "site" / "patients" / "data" / "feedback-chart.csv").read_text("utf-8-sig")
+    assert [row["mean"] for row in csv.DictReader(io.StringIO(text))] == ["60.4286"] * 7 + ["85.5714"] * 7
+    page = (tmp_path / "site" / "patients" / "places" / "willow.html").read_text("utf-8")
+    assert "New limits from April 2026:" in page
+    assert "The doors were closed at night." in page
+    assert "the target of 70% is met" in page
+
+
 def test_words_are_no_formulas_and_numbers_are_numbers() -> None:
     """A text that a spreadsheet would run gets a quote in front; a number below nothing does not."""
     assert csv_bytes(["a", "b"], [{"a": "-x", "b": -4}]).decode("utf-8-sig").splitlines()[1] == "'-x,-4"

@@ -15,7 +15,7 @@ from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.feedback import FftCounts
 from yousaid.model.site import Suppression
 from yousaid.model.states import Better, Rule
-from yousaid.model.story import Measure, Point
+from yousaid.model.story import Measure, Point, Rebase
 
 ANSWERS: Final = ("very_good", "good", "neither", "poor", "very_poor", "dont_know")
 """The six answers, in the order of the question."""
@@ -66,10 +66,16 @@ def _figures(counts: FftCounts, hiding: Hiding, suppression: Suppression) -> Fft
     )
 
 
-def fft_series(months: Iterable[tuple[str, int | None, int | None]], name: str) -> Measure | None:
+def fft_series(
+    months: Iterable[tuple[str, int | None, int | None]],
+    name: str,
+    target: float | None,
+    rebase: tuple[Rebase, ...] = (),
+) -> Measure | None:
     """Return the share of good answers over time; None when no month has one.
 
     `months` are a period, whole per cent and how many people answered; months with too few answers are left out.
+    `rebase` are months from which new limits begin.
     """
     points = sorted(
         (period, positive, total)
@@ -78,7 +84,8 @@ def fft_series(months: Iterable[tuple[str, int | None, int | None]], name: str) 
     )
     if not points:
         return None
-    return Measure(name=name, unit="%", series=tuple(Point(*one) for one in points), better=Better.HIGHER)
+    series = tuple(Point(*one) for one in points)
+    return Measure(name=name, unit="%", series=series, better=Better.HIGHER, target=target, rebase=rebase)
 
 
 def whole_per_cent(part: int, total: int) -> int:

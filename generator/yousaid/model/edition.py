@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from yousaid.model.site import Accessibility, Brand, Charts, Contact, Language, Organisation, Posters, Route, Theme
 from yousaid.model.states import PlaceKind, ReportKind, Source, Status
-from yousaid.model.story import ActionWords, Checked, Cycle, Factor, MadeWith, Measure
+from yousaid.model.story import ActionWords, Checked, Cycle, Factor, MadeWith, Measure, Rebase
 
 
 class Count(Struct, frozen=True):
@@ -201,6 +201,8 @@ class VisiblePlace(Struct, frozen=True, kw_only=True):
     kind: PlaceKind
     contact: str
     owner: str
+    fft_rebase: tuple[Rebase, ...] = ()
+    """Months from which the limits of its FFT chart are worked out anew, each with the reason."""
 
 
 class VisibleGroup(Struct, frozen=True, kw_only=True):

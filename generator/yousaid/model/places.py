@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from yousaid.model.states import PlaceKind
-from yousaid.model.story import Origin
+from yousaid.model.story import Origin, Rebase
 
 
 class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,5 +27,7 @@ class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How to reach it: a role with a phone number or email address."""
     owner: str = ""
     """Who looks after its posters: a role."""
+    fft_rebase: tuple[Rebase, ...] = ()
+    """Months from which the limits of its FFT chart are worked out anew, each with the reason."""
     origin: Origin = Origin("")
     """Where it came from; not a key."""

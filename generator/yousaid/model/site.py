@@ -196,6 +196,8 @@ class Charts(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The rules that tell a change from chance: mdc (Making Data Count) or nhsrplotthedots (the R package)."""
     screened: bool = False
     """Whether unusually large moving ranges are left out of the limits, as nhsrplotthedots does."""
+    fft_target: float | None = None
+    """The share of good and very good answers that you aim at, in per cent. Left out, FFT charts have no target."""
 
 
 class Tables(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -323,7 +323,7 @@ def _over_time(place: VisiblePlace, edition: Edition) -> Measure | None:
         for one in edition.summaries
         if one.place == place.id and one.fft is not None
     ]
-    return fft_series(months[:_CHART_MONTHS], "")
+    return fft_series(months[:_CHART_MONTHS], "", edition.charts.fft_target, place.fft_rebase)
 
 
 def _contact_words(contact: Contact) -> str:

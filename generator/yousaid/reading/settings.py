@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from yousaid.figures.fft import ANSWERS
 from yousaid.figures.suppression import SMALLEST_SHOWN
-from yousaid.model.site import STORY_PARTS, Audience, Brand, Group, Language, Site, Suppression, Tables, Theme
+from yousaid.model.site import STORY_PARTS, Audience, Brand, Charts, Group, Language, Site, Suppression, Tables, Theme
 from yousaid.model.states import Rule
 from yousaid.reading.documents import Entry, Report
 from yousaid.reading.fields import read_fields
@@ -29,6 +29,7 @@ _ENOUGH_CONTRAST: Final = 4.5
 """What WCAG 2.2 AA asks of text."""
 _LONGEST_CONSENT: Final = 25
 _MOST_STORIES: Final = 50
+_MOST_PER_CENT: Final = 100
 _MOST_HIDDEN: Final = 100
 _ENGLISH: Final = (Language(code="en", name="English"),)
 
@@ -61,6 +62,10 @@ def read_settings(entry: Entry) -> Settings:
     themes: tuple[Theme, ...] = read.get("themes", ())
     _check_languages(languages or (), report)
     _check_tables(read.get("tables", Tables()), known, report)
+    target = read.get("charts", Charts()).fft_target
+    if target is not None and not 0 < target <= _MOST_PER_CENT:
+        message = f"{target:g} is not a share that you can aim at."
+        report.at_value("YS305", ("charts", "fft_target"), message, "Write a number of per cent, as 90.")
     _check_brand(read.get("brand", Brand()), report)
     for number, route in enumerate(read.get("feedback", ())):
         _check(_web, route.web, ("feedback", number, "web"), report)

@@ -142,6 +142,8 @@ def _place(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
         "fft_series": fft_series(
             [(one.period, one.fft.positive, one.fft.total.value) for one in fft[:_FFT_MONTHS]],
             names.labels["fft_series"],
+            plan.edition.charts.fft_target,
+            place.fft_rebase,
         ),
         "summaries": summaries,
         "poster_links": poster_links(plan.sheets, PosterKind.WARD, place.id, names.labels, link),

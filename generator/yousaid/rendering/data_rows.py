@@ -104,8 +104,9 @@ def fft_chart_rows(edition: Edition) -> list[Row]:
             point = (summary.period, summary.fft.positive, summary.fft.total.value)
             months.setdefault(summary.place, []).append(point)
     rows: list[Row] = []
-    for place in [place.id for place in edition.places if place.id in months]:
-        series = fft_series(months[place], "")
+    for one in edition.places:
+        place = one.id
+        series = fft_series(months.get(place, ()), "", edition.charts.fft_target, one.fft_rebase)
         rows += ({"place": place, **row} for row in _series_rows(series, edition) if "mean" in row) if series else ()
     return [{key: row.get(key) for key in ("place", "period", "value", "n", *_LIMITS)} for row in rows]
 
