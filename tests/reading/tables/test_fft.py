@@ -123,13 +123,17 @@ def test_without_a_word_about_who_may_see_them_nobody_may(tmp_path):
 
 
 def test_figures_in_two_files_are_counted_in_neither(tmp_path):
-    """A table and a summary about the same place and month are both named; other months stay."""
+    """A table and a summary about the same place and month are both named; other months and what people said stay."""
     content = project(tmp_path, Case("", WIDE + "Willow,2025-10,1,1,1,1,1,1\nWillow,2025-09,1,1,1,1,1,1\n"))
     counts = "".join(f"  {name}: 2\n" for name in ANSWERS)
-    text = f"place: willow\nperiod: 2025-10\naudiences: [patients]\nfft:\n{counts}"
+    said = "heard:\n  - {theme: discharge, said: It took long.}\n"
+    text = f"place: willow\nperiod: 2025-10\naudiences: [patients]\nfft:\n{counts}{said}"
     write(content, {"feedback/willow.yaml": text})
     reading = read_library(content)
-    assert [one.period for one in reading.library.summaries] == ["2025-09"]
+    assert [(one.period, one.fft is None, len(one.heard)) for one in reading.library.summaries] == [
+        ("2025-09", False, 0),
+        ("2025-10", True, 1),
+    ]
     assert [(one.path, one.code) for one in reading.problems] == [
         ("feedback/fft.csv", "YS511"),
         ("feedback/willow.yaml", "YS511"),

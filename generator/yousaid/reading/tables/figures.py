@@ -59,12 +59,13 @@ def counted_once(summaries: Iterable[FeedbackSummary]) -> tuple[list[FeedbackSum
             other = next((two for two in every if two is not one and {*two.audiences} & {*one.audiences}), None)
             if other is None or (agree and one is first):
                 good.append(one)
-            elif agree:
+                continue
+            if agree:
                 problems.append(_twice(one, first, "YS512", "It is counted once."))
-                if one.heard or one.quotes or one.measures or one.body:
-                    good.append(replace(one, fft=None))
             else:
                 problems.append(_twice(one, other, "YS511", "Neither is used."))
+            if one.heard or one.quotes or one.measures or one.body:
+                good.append(replace(one, fft=None))  # what people said stays
     good.sort(key=lambda one: (one.place, one.period, one.origin.path, one.origin.index or 0))
     return good, problems
 
