@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from yousaid.checks.context import Context
 from yousaid.figures.days import long_date
 from yousaid.model.library import Library
-from yousaid.model.states import Status
 from yousaid.model.story import Story
 from yousaid.problems import Problem
-
-_OPEN = (Status.PLANNED, Status.IN_PROGRESS)
 
 
 def check(library: Library, context: Context) -> Iterator[Problem]:
@@ -46,7 +43,7 @@ def _review(story: Story, context: Context) -> Iterator[Problem]:
 
 def _promises(story: Story, context: Context) -> Iterator[Problem]:
     for at, action in enumerate(story.actions):
-        if action.status in _OPEN and action.date is not None and action.date < context.today:
+        if action.status.is_promise and action.date is not None and action.date < context.today:
             # an action made from `we_did` comes first and is never open, so it moves the others along by one
             key = at - 1 if story.we_did else at
             yield context.problem(

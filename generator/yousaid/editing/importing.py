@@ -21,7 +21,7 @@ from yousaid.reading.names import slugify
 from yousaid.reading.places import place_register, read_places
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.headings import FFT_COLUMNS, PAIR_COLUMNS, Header
-from yousaid.reading.tables.pairs import read_pairs
+from yousaid.reading.tables.pairs import has_pairs, read_pairs
 from yousaid.reading.tables.read import TableRead, open_table, tally_table, understand
 from yousaid.reading.tables.sheets import Sheet
 from yousaid.reading.tables.summaries import Unknown, as_written, summaries_of
@@ -66,7 +66,7 @@ class Refused(Exception):  # noqa: N818 - it says what happened
 def is_pairs(file: File, tables: Tables) -> bool:
     """Tell whether a table holds pairs of “you said” and “we did”. Raises OSError."""
     sheets, _ = open_table(file, PAIR_COLUMNS, tables.headings)
-    return any(header is not None and {"you_said", "we_did"} & set(header.columns) for _, header in sheets)
+    return any(header is not None and has_pairs(header) for _, header in sheets)
 
 
 def look_at(file: File, tables: Tables) -> Seen:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from yousaid.figures.days import last_months
 from yousaid.figures.fft import whole_per_cent
 from yousaid.model.edition import Edition, VisibleAction, VisibleStory
-from yousaid.model.states import PlaceKind, Source, Status
+from yousaid.model.states import Source, Status
 
 MONTHS: Final = 12
 """How many months are looked at: this one and those before it."""
@@ -27,8 +27,6 @@ MOST_OPEN: Final = 10
 
 PRAISE: Final = "positive-experience"
 """The national theme for what is wholly positive (QDC: positive experience and gratitude)."""
-_PLACES: Final = (PlaceKind.WARD, PlaceKind.SERVICE, PlaceKind.TEAM)
-_OPEN: Final = (Status.PLANNED, Status.IN_PROGRESS)
 _MONTH: Final = len("2026-10")
 
 
@@ -150,7 +148,7 @@ def loop_of(edition: Edition) -> Loop:
         places=tuple(
             _silence(place.id, place.name, heard.get(place.id, ()), months)
             for place in edition.places
-            if place.kind in _PLACES and place.id not in above
+            if place.kind.is_ward and place.id not in above
         ),
         sources=tuple(
             _silence(str(source), "", (month_heard(one) for one in edition.stories if _source(one) is source), months)
@@ -194,7 +192,7 @@ def days_to_change(story: VisibleStory) -> int | None:
 def _tests(edition: Edition) -> Iterator[tuple[str, Callable[[VisibleStory], bool]]]:
     """Yield what is counted; what this audience does not see of a story is not counted."""
     yield "answered", lambda story: bool(story.actions)
-    yield "planned", lambda story: any(status in _OPEN for status in story.statuses)
+    yield "planned", lambda story: any(status.is_promise for status in story.statuses)
     yield "changed", is_changed
     yield "cant_change", lambda story: Status.CANT_CHANGE in story.statuses
     if "checked" in edition.fields:
@@ -213,7 +211,7 @@ def _slips(edition: Edition) -> Iterator[Slip]:
             first = action.promised or action.date
             if action.date is None or first is None:
                 continue
-            passed = action.status in _OPEN and action.date < edition.today
+            passed = action.status.is_promise and action.date < edition.today
             if passed:
                 yield _slip(story, action, first, None, (edition.today - first).days)
             elif action.date > first:

@@ -19,6 +19,11 @@ class Status(StrEnum):
         """Whether the writer must say why, and who decides."""
         return self is Status.CANT_CHANGE
 
+    @property
+    def is_promise(self) -> bool:
+        """Whether something is still to come, so that its date is a promise."""
+        return self in {Status.PLANNED, Status.IN_PROGRESS}
+
 
 class Source(StrEnum):
     """How feedback reached us."""
@@ -79,6 +84,11 @@ class PlaceKind(StrEnum):
     WARD = "ward"
     SERVICE = "service"
     TEAM = "team"
+
+    @property
+    def is_ward(self) -> bool:
+        """Whether it is a ward or what stands for one: somewhere people are cared for, not a whole building."""
+        return self in {PlaceKind.WARD, PlaceKind.SERVICE, PlaceKind.TEAM}
 
 
 class PosterKind(StrEnum):

@@ -162,9 +162,14 @@ def _my_wards(edition: Edition) -> Iterator[Output]:
                 yield Output(Kind.MY_WARD, place.id, place, place.name)
 
 
+def data_tables(edition: Edition) -> tuple[str, ...]:
+    """Return the names of the tables that a site has."""
+    return (*DATA_TABLES, *(LOOP_TABLES if ReportKind.LOOP in edition.reports else ()))
+
+
 def _data(edition: Edition) -> Iterator[Output]:
     yield Output(Kind.DATA_INDEX)
-    for table in (*DATA_TABLES, *(LOOP_TABLES if ReportKind.LOOP in edition.reports else ())):
+    for table in data_tables(edition):
         yield Output(Kind.DATA, f"{table}.csv")
         yield Output(Kind.DATA, f"{table}.json")
     yield Output(Kind.DATA, "metadata.json")

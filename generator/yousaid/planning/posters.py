@@ -25,7 +25,6 @@ from yousaid.planning.addresses import Kind, address
 LONGEST_QUOTE: Final = 25
 """The most words of a quote that goes on a poster."""
 
-_WARD_KINDS: Final = (PlaceKind.WARD, PlaceKind.SERVICE, PlaceKind.TEAM, PlaceKind.SITE)
 _STORY_MONTHS: Final = 3
 _WARD_MONTHS: Final = 1
 _FFT_MONTHS: Final = 11
@@ -169,7 +168,7 @@ def _ward_posters(edition: Edition, stories: tuple[VisibleStory, ...], size: Pap
     month = _month_of(edition.today)
     for place in edition.places:
         here = tuple(story for story in stories if story.place == place.id)[: edition.posters.stories]
-        if not here or place.kind not in _WARD_KINDS:
+        if not here or not (place.kind.is_ward or place.kind is PlaceKind.SITE):
             continue
         yield _poster(
             edition,
@@ -273,7 +272,7 @@ def _pair(story: VisibleStory, today: date) -> Pair:
 
 
 def _action(action: VisibleAction, today: date) -> PosterAction:
-    promised = action.status in (Status.PLANNED, Status.IN_PROGRESS)
+    promised = action.status.is_promise
     return PosterAction(
         status=action.status,
         text=_plain(action.text),

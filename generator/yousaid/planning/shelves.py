@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,7 +14,6 @@ from yousaid.planning.addresses import HEARD
 Stories = tuple[VisibleStory, ...]
 _T = TypeVar("_T")
 
-WARDS: Final = (PlaceKind.WARD, PlaceKind.SERVICE, PlaceKind.TEAM)
 """The places where people work, rather than buildings."""
 
 
@@ -48,7 +47,7 @@ def shelves_of(edition: Edition) -> Shelves:
 
 def has_my_ward(place: VisiblePlace, edition: Edition) -> bool:
     """Return whether the place has a page under “my ward, my feedback”."""
-    return ReportKind.MY_WARD in edition.reports and place.kind in WARDS
+    return ReportKind.MY_WARD in edition.reports and place.kind.is_ward
 
 
 def _within(place: VisiblePlace, edition: Edition) -> tuple[str, ...]:

@@ -17,8 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from yousaid.model.edition import Edition
-from yousaid.model.states import ReportKind
-from yousaid.planning.plan import DATA_TABLES, LOOP_TABLES
+from yousaid.planning.plan import data_tables
 from yousaid.rendering import data_rows as rows
 from yousaid.rendering.data_rows import HIDDEN, Row
 from yousaid.rendering.phrases import Labels
@@ -82,11 +81,6 @@ TABLES: Final[Mapping[str, Table]] = {
 """All tables, by the stem of their files."""
 
 
-def tables_of(edition: Edition) -> tuple[str, ...]:
-    """Return the names of the tables that a site has."""
-    return (*DATA_TABLES, *(LOOP_TABLES if ReportKind.LOOP in edition.reports else ()))
-
-
 def data_file(name: str, edition: Edition, labels: Labels) -> bytes:
     """Return the bytes of one of the data files."""
     stem, _, ending = name.rpartition(".")
@@ -129,7 +123,7 @@ def _metadata(edition: Edition, labels: Labels) -> dict[str, object]:
         "dc:title": edition.title,
         "dc:publisher": edition.organisation.name,
         "dc:date": edition.today.isoformat(),
-        "tables": [_described(name, labels) for name in tables_of(edition)],
+        "tables": [_described(name, labels) for name in data_tables(edition)],
     }
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from yousaid.planning.addresses import Kind
-from yousaid.planning.plan import Plan
-from yousaid.rendering.data import METADATA, TABLES, datatype_of, label_of, tables_of
+from yousaid.planning.plan import Plan, data_tables
+from yousaid.rendering.data import METADATA, TABLES, datatype_of, label_of
 from yousaid.rendering.names import Linker, Names
 
 
@@ -50,7 +50,7 @@ def data_variables(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:
                     for column in TABLES[name].columns
                 ),
             )
-            for name in tables_of(plan.edition)
+            for name in data_tables(plan.edition)
         ),
         "metadata": link(Kind.DATA, METADATA),
     }

@@ -10,7 +10,6 @@ from yousaid.model.edition import Edition, VisiblePlace, VisibleStory, VisibleSu
 from yousaid.model.states import CheckResult, PlaceKind, Status
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Plan
-from yousaid.planning.shelves import WARDS
 from yousaid.rendering.names import Linker
 from yousaid.rendering.views import Concern, Counted, Group, Idea, Step, StepKind, StepState
 from yousaid.rendering.words import own_actions
@@ -25,7 +24,7 @@ def ward_groups(plan: Plan, link: Linker) -> tuple[Group, ...]:
     """Return the wards, services and teams under the sites that they belong to; those of no site come last."""
     places = plan.edition.places
     sites = [place for place in places if place.kind is PlaceKind.SITE]
-    wards = [place for place in places if place.kind in WARDS]
+    wards = [place for place in places if place.kind.is_ward]
 
     def counted(within: Iterable[VisiblePlace]) -> tuple[Counted, ...]:
         return tuple(

@@ -21,7 +21,7 @@ from yousaid.reading.strictyaml import Data
 from yousaid.reading.tables.headings import PAIR_COLUMNS, Header
 from yousaid.reading.tables.months import date_in
 from yousaid.reading.tables.read import open_table
-from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet
+from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet, escaped
 from yousaid.reading.tables.tally import cell, shown
 
 _LONGEST_TITLE: Final = 65
@@ -63,7 +63,7 @@ def read_pairs(file: File, tables: Tables) -> Pairs:
     try:
         sheets, problems = open_table(file, PAIR_COLUMNS, tables.headings)
         entries: list[Entry] = []
-        good = [(sheet, header) for sheet, header in sheets if header is not None and _is_pairs(header)]
+        good = [(sheet, header) for sheet, header in sheets if header is not None and has_pairs(header)]
         for sheet, header in good:
             findings = Findings(sheet, {*header.columns.values()})
             entries += _entries(sheet, header, tables, findings, len(entries))
@@ -77,7 +77,8 @@ def read_pairs(file: File, tables: Tables) -> Pairs:
     return Pairs(tuple(entries), tuple(problems))
 
 
-def _is_pairs(header: Header) -> bool:
+def has_pairs(header: Header) -> bool:
+    """Tell whether headings are those of a table of pairs."""
     return "you_said" in header.columns or "we_did" in header.columns
 
 
@@ -96,9 +97,8 @@ class RowReport(Report):
         findings = Findings(self._sheet)
         at = next((column for key in reversed(keys) if (column := self._column(key)) is not None), 0)
         heading = self._header.headings[at] if at < len(self._header.headings) else ""
-        text = message.replace("{", "{{").replace("}", "}}")
         place = Cell(self._number, at, heading=heading)
-        findings.at_cell(code, place, shown(self._row, self._header), f"{{cell}}: {text}", hint)
+        findings.at_cell(code, place, shown(self._row, self._header), f"{{cell}}: {escaped(message)}", hint)
         self.problems += [replace(problem, item=self.index) for problem in findings.problems]
 
     at_key = at_value

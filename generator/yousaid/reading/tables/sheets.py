@@ -111,3 +111,8 @@ class Findings:
         where = f"Sheet “{self.sheet.name}”: " if self.sheet.name else ""
         text = where + message
         self.problems.append(Problem(code=code, path=self.sheet.path, line=line, message=text, hint=hint))
+
+
+def escaped(text: str) -> str:
+    """Return a text that stays as it is where {cell} is filled in."""
+    return text.replace("{", "{{").replace("}", "}}")

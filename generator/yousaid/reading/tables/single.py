@@ -15,9 +15,8 @@ from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.counts import count_in
 from yousaid.reading.tables.headings import OLD_ANSWERS, Header
 from yousaid.reading.tables.months import month_in, month_of_year
-from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet
+from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet, escaped
 from yousaid.reading.tables.tally import Tallied, cell, is_total, places_of, shown
-from yousaid.reading.tables.wide import escaped
 from yousaid.reading.words import show
 
 _WORDS: Final = {

@@ -13,7 +13,7 @@ from yousaid.model.story import Origin
 from yousaid.problems import Problem
 from yousaid.reading.names import Register, fold
 from yousaid.reading.refusals import RefusedError
-from yousaid.reading.tables.sheets import Cell, Findings, Sheet
+from yousaid.reading.tables.sheets import Cell, Findings, Sheet, escaped
 from yousaid.reading.tables.tally import Tallied
 from yousaid.reading.words import show
 
@@ -23,7 +23,6 @@ class Unknown(Struct, frozen=True):
 
     name: str
     site: str
-    rows: int
 
 
 class Found(Struct, frozen=True):
@@ -159,8 +158,8 @@ class _Finder:
 
     def unknown(self) -> Iterator[Unknown]:
         """Yield each place that nobody knows."""
-        for (name, site), (_, _, rows) in self._unknown.items():
-            yield Unknown(name, site, rows)
+        for name, site in self._unknown:
+            yield Unknown(name, site)
 
     def problems(self) -> Iterator[Problem]:
         """Yield all problems: an unknown place once, at its first row."""
@@ -170,10 +169,10 @@ class _Finder:
                 hint = f"{refused.hint} Then write {show(first.place)} under its aliases."
             else:
                 hint = (
-                    "Add it to places.yaml, as a new place or under the aliases of one. “yousaid import --add-places” "
+                    "Add it to places.yaml, as a new place or under the aliases of one. "
+                    "“yousaid import --add-places” adds all new ones for you."
                 )
-                hint += "adds all new ones for you."
-            text = refused.message.replace("{", "{{").replace("}", "}}").removesuffix(".")
+            text = escaped(refused.message).removesuffix(".")
             message = f"{{cell}}: {text}{many}, so its figures are left out."
             self._at_row(refused.code, first, message, hint)
         for findings in self._findings.values():

@@ -9,7 +9,7 @@ from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.counts import HIDDEN, count_in
 from yousaid.reading.tables.headings import Header
 from yousaid.reading.tables.months import month_in, month_of_year
-from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet
+from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet, escaped
 from yousaid.reading.tables.tally import Tallied, cell, is_total, places_of, shown
 
 MonthOf = Callable[[Row], str]
@@ -128,8 +128,3 @@ def _row(
         findings.at_cell("YS312", at("eligible"), row, message, "Put the wrong one right.")
         return None
     return known, eligible, period
-
-
-def escaped(text: str) -> str:
-    """Return a text that stays as it is where {cell} is filled in."""
-    return text.replace("{", "{{").replace("}", "}}")
