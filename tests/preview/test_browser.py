@@ -39,6 +39,7 @@ def test_the_browser_shows_a_change_and_a_problem_without_being_asked(tmp_path: 
         page.get_by_role("heading", name="New").wait_for()
         region = page.get_by_role("region", name="1 error in the last build")
         region.get_by_text("line 3").wait_for()
+        page.wait_for_load_state()  # words stand in the page before its style sheet has come
         assert region.evaluate("element => getComputedStyle(element).borderBottomWidth") == "4px"
         server.news.tell(Outcome(problems=(), changes=Changes()))
         region.wait_for(state="detached")
