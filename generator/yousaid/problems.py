@@ -133,6 +133,8 @@ KINDS: Final[dict[str, Kind]] = {
     "YS702": Kind("A letter that the poster's fonts do not have"),
     "YS703": Kind("A story that was left off a poster", _W),
     "YS704": Kind("Figures that were left off a poster", _H),
+    "YS705": Kind("A story that a ward's language lacks", _H),
+    "YS706": Kind("A language that posters cannot speak", _W),
     # 8: settings, themes and output
     "YS801": Kind("There is no content folder"),
     "YS802": Kind("The output folder is not ours"),

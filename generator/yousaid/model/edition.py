@@ -201,6 +201,8 @@ class VisiblePlace(Struct, frozen=True, kw_only=True):
     kind: PlaceKind
     contact: str
     owner: str
+    languages: tuple[str, ...] = ()
+    """The languages that its posters are wanted in, beside the site's own."""
     fft_rebase: tuple[Rebase, ...] = ()
     """Months from which the limits of its FFT chart are worked out anew, each with the reason."""
 

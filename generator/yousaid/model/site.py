@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from yousaid.model.states import PaperSize, PosterKind, ReportKind, Rule, SpcProfile, Status
+from yousaid.model.states import Orientation, PaperSize, PosterKind, ReportKind, Rule, SpcProfile, Status, Variant
 
 STORY_PARTS: Final = (
     "heard",
@@ -91,11 +91,21 @@ class Posters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which posters an audience gets."""
 
     kinds: tuple[PosterKind, ...] = (PosterKind.STORY, PosterKind.WARD)
-    """Which kinds: story, ward, board (a sheet about whether the loop is closed)."""
+    """Which kinds: story, ward, cant-change, thank-you, tell-us, blank, board (whether the loop is closed)."""
     sizes: tuple[PaperSize, ...] = (PaperSize.A4, PaperSize.A3)
-    """Which paper sizes: a4, a3."""
+    """Which paper sizes: a5, a4, a3, a2, a1."""
+    orientations: tuple[Orientation, ...] = (Orientation.PORTRAIT,)
+    """Which way the paper hangs: portrait, landscape."""
+    variants: tuple[Variant, ...] = (Variant.STANDARD,)
+    """Which variants: standard, large-print, black-and-white, print-shop (bleed and crop marks), no-image."""
     stories: int = 4
-    """The most stories on a ward poster, over all its sheets."""
+    """The most stories on a poster of a place, over all its sheets."""
+    bilingual: tuple[str, ...] = ()
+    """Languages that are printed on one sheet with the site's own, first and in the same size: cy."""
+    short_addresses: dict[str, str] = field(default_factory=dict)
+    """Short web addresses for QR codes, by place or story, as `willow: https://x.nhs.uk/w7`. Each must lead there."""
+    screens: bool = False
+    """Whether there are slides for waiting-room screens."""
 
 
 class Audience(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -152,6 +162,10 @@ class Language(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Its own name for itself: Cymraeg, Polski."""
     direction: Literal["ltr", "rtl"] = "ltr"
     """Which way it is written: ltr or rtl."""
+    formats: str = ""
+    """How to ask for other formats and languages, in this language. Printed on its posters."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """Words of the theme in this language, where the theme has none or others: `you_said: Ai spus`."""
 
 
 class Theme(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -96,6 +96,10 @@ class PosterKind(StrEnum):
 
     STORY = "story"
     WARD = "ward"
+    CANT_CHANGE = "cant-change"
+    THANK_YOU = "thank-you"
+    TELL_US = "tell-us"
+    BLANK = "blank"
     BOARD = "board"
 
 
@@ -109,8 +113,28 @@ class ReportKind(StrEnum):
 class PaperSize(StrEnum):
     """Paper for posters, ISO 216."""
 
+    A5 = "a5"
     A4 = "a4"
     A3 = "a3"
+    A2 = "a2"
+    A1 = "a1"
+
+
+class Orientation(StrEnum):
+    """Which way the paper hangs."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class Variant(StrEnum):
+    """For whom, or for what printer, a poster is made."""
+
+    STANDARD = "standard"
+    LARGE_PRINT = "large-print"
+    BLACK_AND_WHITE = "black-and-white"
+    PRINT_SHOP = "print-shop"
+    NO_IMAGE = "no-image"
 
 
 class Rule(StrEnum):

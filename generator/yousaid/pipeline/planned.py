@@ -18,9 +18,11 @@ from yousaid.pipeline.request import Progress, Request
 from yousaid.planning.addresses import Kind
 from yousaid.planning.pictures import Picture
 from yousaid.planning.plan import Collision, Plan, plan_for
+from yousaid.planning.posters.choosing import Untranslated
 from yousaid.problems import Problem, did_you_mean
 from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.looks import ThemeUnusable, find_theme, read_look
+from yousaid.rendering.poster_problems import not_translated
 from yousaid.rendering.posters import Layout
 from yousaid.resources import theme_folders
 
@@ -56,6 +58,7 @@ def plan_sites(
     editions = [edition_for(library, audience, request.today) for audience in wanted]
     pictures = _measured(editions, request.content / "images")
     looks: dict[Path, Look] = {}
+    missing: list[Untranslated] = []
     for edition in editions:
         try:
             theme = find_theme(edition.theme, theme_folders(request.content))
@@ -63,12 +66,14 @@ def plan_sites(
         except ThemeUnusable as fault:
             problems.append(fault.problem)
             continue
-        layouts = lay_out_posters(edition, look, theme, cache, jobs=request.jobs, progress=progress)
-        problems += (_at_story(problem, library) for layout in layouts for problem in layout.problems)
-        plan = plan_for(edition, look, pictures, [sheet for layout in layouts for sheet in layout.sheets])
+        printed = lay_out_posters(edition, look, theme, cache, jobs=request.jobs, progress=progress)
+        problems += (_at_story(problem, library) for problem in printed.problems)
+        missing += printed.untranslated
+        plan = plan_for(edition, look, pictures, [sheet for layout in printed.layouts for sheet in layout.sheets])
         problems += (_collision(collision, edition) for collision in plan.collisions)
         problems += broken_links(plan, library)
-        sites.append(SitePlan(plan, theme, tuple(_keys(plan, layouts))))
+        sites.append(SitePlan(plan, theme, tuple(_keys(plan, printed.layouts))))
+    problems += not_translated(missing, library.site.languages)
     return tuple(sites), tuple(problems)
 
 

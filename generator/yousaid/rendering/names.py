@@ -84,7 +84,8 @@ class Linker(Provided):
 
 def labels_for(edition: Edition, look: Look, language: str) -> dict[str, str]:
     """Return the theme's words in a language; in the site's own language the audience's words go over them."""
-    labels = look.labels["en"] | look.labels.get(language, {})
+    written = next((one.labels for one in edition.languages if one.code == language), {})
+    labels = look.labels["en"] | look.labels.get(language, {}) | written
     if language != edition.languages[0].code:
         return labels
     statuses = {_status_key(status): word for status, word in edition.status_words.items()}

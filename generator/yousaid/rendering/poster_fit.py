@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from yousaid.planning.posters import Pair
+from yousaid.planning.posters.records import Pair
 
 
 class Part(Struct, frozen=True):
@@ -26,7 +26,7 @@ class Fit(Struct, frozen=True, kw_only=True):
     size: float
     """The type size of the body: the largest that fits, or the smallest there is."""
     arrangement: str
-    """stack: an answer stands below what was said. side: it stands beside it."""
+    """stack: an answer stands below what was said, and one language below the other. side: they stand side by side."""
     figures: bool
     """Whether there was room for the figures."""
     charted: bool
@@ -97,14 +97,15 @@ def words_that_fit(pair: Pair, part: Part, measure: Measure) -> int:
 
 
 def count_words(pair: Pair) -> int:
-    """Return how many words people wrote in the pair; its title is not counted."""
-    texts = [pair.you_said, pair.difference, pair.made_with]
+    """Return how many words people wrote in the pair, in its longer language; its title is not counted."""
+    texts = [pair.you_said, pair.difference, pair.made_with, pair.route.text if pair.route else ""]
     texts += [text for action in pair.actions for text in (action.text, action.why, action.instead)]
-    return sum(len(text.split()) for text in texts)
+    here = sum(len(text.split()) for text in texts)
+    return max(here, count_words(pair.also)) if pair.also else here
 
 
 def cut(pair: Pair, words: int) -> Pair:
-    """Return the pair with its first words only, in the order in which they are read."""
+    """Return the pair with its first words only, in the order in which they are read, in each of its languages."""
     left = words
 
     def take(text: str) -> str:
@@ -122,6 +123,8 @@ def cut(pair: Pair, words: int) -> Pair:
         ),
         difference=take(pair.difference),
         made_with=take(pair.made_with),
+        also=cut(pair.also, words) if pair.also else None,
+        route=replace(pair.route, text=take(pair.route.text)) if pair.route else None,
     )
 
 

@@ -45,10 +45,10 @@ def poster_rows(sheets: Iterable[Sheet], link: Linker) -> tuple[PosterRow, ...]:
     """Return a row for each sheet, for the list of posters."""
     return tuple(
         PosterRow(
-            title=sheet.poster.title or sheet.words.heading,
+            title=sheet.words.heading,
             place=sheet.poster.place,
             month=sheet.words.month,
-            size=sheet.poster.size.upper(),
+            size=sheet.poster.format.size.upper(),
             sheet=sheet.number,
             sheets=sheet.of,
             html=link(Kind.POSTER, sheet.name),
@@ -65,10 +65,10 @@ def register_rows(plan: Plan) -> list[dict[str, object]]:
     return [
         {
             "number": sheet.poster.number,
-            "title": sheet.poster.title or sheet.words.heading,
+            "title": sheet.words.heading,
             "place": sheet.poster.place,
             "month": sheet.poster.month,
-            "size": sheet.poster.size,
+            "size": str(sheet.poster.format.size),
             "sheet": sheet.number,
             "sheets": sheet.of,
             "replace_after": sheet.poster.replace_after.isoformat(),
@@ -89,9 +89,9 @@ def contents_of_poster(sheet: Sheet, link: Linker) -> tuple[str, str, dict[str, 
         "qr": qr_code(poster.address) if poster.address else None,
         "pdf": link(Kind.POSTER_PDF, sheet.name),
     }
-    return sheet.words.title, poster.title or sheet.words.heading, variables
+    return sheet.words.title, sheet.words.heading, variables
 
 
 def _label(sheet: Sheet, labels: Mapping[str, str]) -> str:
-    size = sheet.poster.size.upper()
+    size = sheet.poster.format.size.upper()
     return size if sheet.of == 1 else f"{size}, {fill(labels['posters_sheet'], n=sheet.number, of=sheet.of)}"

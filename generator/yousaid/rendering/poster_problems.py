@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from yousaid.model.states import PosterKind
-from yousaid.planning.posters import Poster
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from yousaid.model.site import Language
+from yousaid.model.states import Orientation, PosterKind, Variant
+from yousaid.planning.posters.choosing import Untranslated
+from yousaid.planning.posters.records import Format, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.fonts import describe
-from yousaid.rendering.poster_fit import TooLong, count_words
 
 
 def missing_letter(what: str, letter: str, slug: str) -> Problem:
@@ -19,21 +24,82 @@ def missing_letter(what: str, letter: str, slug: str) -> Problem:
     )
 
 
-def too_long(poster: Poster, lost: TooLong) -> Problem:
-    """Return the problem that a pair does not fit on a sheet of its own."""
-    words = count_words(lost.pair)
-    paper = poster.size.upper()
-    story = f"The story “{lost.pair.title}” is {_counted(words - lost.limit)} too long for an {paper} poster"
-    if poster.kind is PosterKind.STORY:
-        code, message = "YS701", f"{story}. The poster is not made."
-    else:
-        code, message = "YS703", f"{story} and was left off the one for {poster.title}."
-    room = f"An {paper} sheet holds {_counted(lost.limit)} of it in type of {lost.floor:g} pt, the smallest there is."
+class Lost(Struct, frozen=True, kw_only=True):
+    """A piece of a poster that does not fit on a sheet of its own, so that it is not printed."""
+
+    slug: str
+    """The slug of the story; of what is no story, something else."""
+    title: str
+    kind: PosterKind
+    place: str
+    """The name of the place that the poster is about, or nothing."""
+    format: Format
+    over: int
+    """How many words it has too many."""
+    limit: int
+    """How many words would fit."""
+    floor: float
+    """In type of that size, in points: the smallest."""
+
+
+def too_long(lost: Iterable[Lost]) -> Iterator[Problem]:
+    """Yield a problem for each story, or other piece, that is too long: it names every poster that goes without."""
+    groups: dict[tuple[str, str, bool, str], list[Lost]] = {}
+    for one in lost:
+        alone = one.kind is PosterKind.STORY
+        groups.setdefault((one.slug, one.title, alone, "" if alone else one.place), []).append(one)
+    for (slug, title, alone, place), found in groups.items():
+        tightest = min(found, key=lambda one: one.limit)
+        sheets = " and ".join(dict.fromkeys(_too_many(one) for one in found))
+        what = f"“{title}” has {sheets}"
+        is_story = found[0].kind is not PosterKind.TELL_US
+        where = "under “feedback” in site.yaml" if not is_story else "“you_said”, “we_did” or what follows"
+        otherwise = ", or write “poster: false”" if is_story else ""
+        yield Problem(
+            code="YS701" if alone else "YS703",
+            message=f"{what}. {'No such poster is made' if alone else f'It was left off the poster of {place}'}.",
+            hint=f"Shorten {where}: {_counted(tightest.limit)} fit{otherwise}.",
+            path=slug,
+        )
+
+
+def _too_many(lost: Lost) -> str:
+    return f"{_counted(lost.over)} too many for {format_words(lost.format)} at {lost.floor:g} pt"
+
+
+def format_words(form: Format) -> str:
+    """Return paper, orientation and variant as people say them: "A4 landscape, large print"."""
+    turned = " landscape" if form.orientation is Orientation.LANDSCAPE else ""
+    variant = f", {form.variant.replace('-', ' ')}" if form.variant is not Variant.STANDARD else ""
+    return f"{form.size.upper()}{turned}{variant}"
+
+
+def not_translated(found: Iterable[Untranslated], languages: Iterable[Language]) -> Iterator[Problem]:
+    """Yield a problem for each language in which places ask for posters and some of their stories are not written."""
+    names = {language.code: language.name for language in languages}
+    missing: dict[str, dict[str, None]] = {}
+    for one in found:
+        missing.setdefault(one.language, {}).update(dict.fromkeys(one.slugs))
+    for language, slugs in missing.items():
+        first = next(iter(slugs))
+        how_many = "1 story has" if len(slugs) == 1 else f"{len(slugs)} stories have"
+        yield Problem(
+            code="YS705",
+            message=f"Posters are wanted in {names[language]}, but {how_many} no translation: {', '.join(slugs)}.",
+            hint=f"Save one beside the story, as {first}.{language}.md. Until then, posters in it do without the story.",
+            path="places.yaml",
+        )
+
+
+def no_words(language: str, missing: Sequence[str], english: Mapping[str, str]) -> Problem:
+    """Return the problem that the theme cannot say what a poster says in a language."""
+    first = missing[0]
     return Problem(
-        code=code,
-        message=message,
-        hint=f"{room} Shorten “you_said”, “we_did” or what follows, or write “poster: false”.",
-        path=lost.pair.slug,
+        code="YS706",
+        message=f"There are no posters in “{language}”: the theme lacks {len(missing)} words that they need.",
+        hint=f"Under “languages” in site.yaml, give “{language}” the “labels” with a translation of each, as "
+        f"“{first}: …” for “{english[first]}”. Missing: {', '.join(missing)}.",
+        path="site.yaml",
     )
 
 

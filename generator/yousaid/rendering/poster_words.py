@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from yousaid.model.site import Route
 from yousaid.model.states import PosterKind, Status
-from yousaid.planning.posters import FftLine, Pair, Poster, PosterAction, PosterQuote
+from yousaid.planning.posters.records import FftLine, Pair, Poster, PosterAction, PosterQuote, Tongue
 from yousaid.rendering.charts import Chart
 from yousaid.rendering.loop_words import LABELS as LOOP_LABELS
 from yousaid.rendering.loop_words import line_words
@@ -46,6 +48,11 @@ LABELS: Final = (
     "poster_tell_code",
     "poster_tell_heading",
     "poster_why",
+    "poster_blank_dates",
+    "poster_cant_change",
+    "poster_series",
+    "poster_tell_us",
+    "poster_thank_you",
     "posters_sheet",
     "we_are_doing",
     "we_cant_change",
@@ -53,9 +60,26 @@ LABELS: Final = (
     "we_heard_you",
     "we_plan_to",
     "you_said",
-    *LOOP_LABELS,
 )
-"""The labels that a sheet may show: when another changes, no sheet does."""
+"""The labels that a sheet in any language may show."""
+
+BOARD_LABELS: Final = LOOP_LABELS
+"""The labels of a sheet for the board, which is in the site's own language."""
+
+Words = Mapping[str, Labels]
+"""The labels by language."""
+
+_KIND_HEADINGS: Final = {
+    PosterKind.CANT_CHANGE: "poster_cant_change",
+    PosterKind.THANK_YOU: "poster_thank_you",
+    PosterKind.TELL_US: "poster_tell_us",
+    PosterKind.BOARD: "loop_title",
+}
+"""The heading of a poster that is not called after a place or a story."""
+
+_NAMED_AFTER_PLACE: Final = (PosterKind.WARD, PosterKind.BLANK)
+_STANDING: Final = (PosterKind.TELL_US, PosterKind.BLANK)
+"""Posters that are of no month."""
 
 _HEADINGS: Final = {
     Status.DONE: "we_did",
@@ -95,12 +119,16 @@ class PairWords(Struct, frozen=True, kw_only=True):
 
     title: str
     """Nothing when the sheet's own heading says it."""
-    month: str
-    said_heading: str
-    said: str
+    month: str = ""
+    said_heading: str = ""
+    said: str = ""
     """Nothing when nobody said anything: the answers then stand alone."""
-    answers: tuple[Answer, ...]
-    notes: tuple[Note, ...]
+    figure: str = ""
+    """On a sheet for the board: the figure, in place of what was said and done."""
+    answers: tuple[Answer, ...] = ()
+    notes: tuple[Note, ...] = ()
+    blank: bool = False
+    """Whether there is room to write beside the headings, and no words."""
 
 
 class ChartWords(Struct, frozen=True, kw_only=True):
@@ -115,10 +143,18 @@ class ChartWords(Struct, frozen=True, kw_only=True):
 
 
 class SheetWords(Struct, frozen=True, kw_only=True):
-    """All the words of one sheet, in the order in which they are read."""
+    """All the words of one sheet in one language, in the order in which they are read."""
 
     title: str
     """The title of the document; not printed on the sheet."""
+    language: str
+    direction: str
+    """ltr or rtl."""
+    own_language: str
+    """The language of `under`, `contact`, `quote` and, if it is a name, `heading`."""
+    own_direction: str
+    heading_own: bool
+    """Whether the heading is a name, in the site's own language."""
     series: str
     month: str
     heading: str
@@ -138,13 +174,22 @@ class SheetWords(Struct, frozen=True, kw_only=True):
     part: str
     """Which sheet of how many; nothing when there is one."""
     owner: str
+    """Who looks after it, or nothing."""
     number: str
+    second: SheetWords | None = None
+    """The same sheet in a second language. Each part of it is read after the same part of the first language; what is
+    in neither (`under`, `contact`, `address`, `number` and the drawing) is there once."""
+
+
+def labels_of(labels: Labels) -> dict[str, str]:
+    """Return the labels that a sheet may show: when another changes, no sheet does."""
+    return {key: labels[key] for key in (*LABELS, *BOARD_LABELS)}
 
 
 def words_of_sheet(
     poster: Poster,
     pairs: Sequence[Pair],
-    labels: Labels,
+    words: Words,
     *,
     number: int = 1,
     of: int = 1,
@@ -153,28 +198,56 @@ def words_of_sheet(
     quote: PosterQuote | None = None,
 ) -> SheetWords:
     """Return the words of sheet `number` of `of`, with these pairs, figures and quotation on it."""
-    is_story = poster.kind is PosterKind.STORY
-    heading = poster.title or labels["loop_title"]
-    month = month_words((pairs[0].month if is_story and pairs else "") or poster.month, labels)
+    told = [list(pairs), [pair.also for pair in pairs if pair.also is not None]]
+    first, *others = (
+        _in_language(poster, tongue, its, words[tongue.code], part=(number, of), fft=fft, chart=chart, quote=quote)
+        for tongue, its in zip(poster.tongues, told, strict=False)
+    )
+    return replace(first, second=others[0]) if others else first
+
+
+def _in_language(
+    poster: Poster,
+    tongue: Tongue,
+    pairs: Sequence[Pair],
+    labels: Labels,
+    *,
+    part: tuple[int, int],
+    fft: FftLine | None,
+    chart: Chart | None,
+    quote: PosterQuote | None,
+) -> SheetWords:
+    kind = poster.kind
+    is_story = kind is PosterKind.STORY
+    heading = tongue.title or labels[_KIND_HEADINGS[kind]]
+    of_month = (pairs[0].month if is_story and pairs else "") or poster.month
+    month = "" if kind in _STANDING else month_words(of_month, labels)
+    place = poster.place if kind not in _NAMED_AFTER_PLACE else ""
+    replaced = fill(labels["poster_replace"], date=date_words(poster.replace_after, labels))
     return SheetWords(
-        title=f"{heading}, {month}",
-        series=smarten(poster.series),
+        title=", ".join(one for one in (heading, place if not is_story else "", month) if one),
+        language=tongue.code,
+        direction=tongue.direction,
+        own_language=poster.own.code,
+        own_direction=poster.own.direction,
+        heading_own=kind in _NAMED_AFTER_PLACE,
+        series=smarten(tongue.series or labels["poster_series"]),
         month=month,
         heading=smarten(heading),
-        under=smarten(", ".join(one for one in (poster.place if is_story else "", poster.organisation) if one)),
+        under=smarten(", ".join(one for one in (place, poster.organisation) if one)),
         fft=fft_words(fft, labels) if fft else "",
         chart=_chart(chart, labels) if chart else None,
-        pairs=tuple(_pair(pair, poster.kind, labels) for pair in pairs),
+        pairs=tuple(_pair(pair, poster, labels) for pair in pairs),
         quote=PosterQuote(quoted(quote.text), smarten(quote.by)) if quote else None,
         tell_heading=labels["poster_tell_heading"],
         tell=labels["poster_tell_code" if poster.address else "poster_tell"],
         contact=whole_numbers(smarten(poster.contact)),
-        formats=whole_numbers(smarten(poster.formats) or labels["poster_formats"]),
+        formats=whole_numbers(smarten(tongue.formats) or labels["poster_formats"]),
         qr_alt=fill(labels["poster_qr_alt"], address=poster.address_words),
         address=poster.address_words,
-        replace=fill(labels["poster_replace"], date=date_words(poster.replace_after, labels)),
-        part=words_of_part(number, of, labels),
-        owner=fill(labels["poster_owner"], owner=smarten(poster.owner)),
+        replace=labels["poster_blank_dates"] if kind is PosterKind.BLANK else replaced,
+        part=words_of_part(*part, labels),
+        owner=fill(labels["poster_owner"], owner=smarten(poster.owner)) if poster.owner else "",
         number=poster.number,
     )
 
@@ -216,11 +289,14 @@ def quoted(text: str) -> str:
     return f"“{smarten(text).strip('“”')}”"
 
 
-def _pair(pair: Pair, kind: PosterKind, labels: Labels) -> PairWords:
+def _pair(pair: Pair, poster: Poster, labels: Labels) -> PairWords:
     if pair.line is not None:
         words = line_words(pair.line, labels)
-        figure = Answer(status=HEARD, heading=words.figure, actions=(ActionWords(words.meaning, ()),))
-        return PairWords(title=words.name, month="", said_heading="", said="", answers=(figure,), notes=())
+        return PairWords(title=words.name, figure=words.figure, notes=(Note("", words.meaning),))
+    if pair.route is not None:
+        return PairWords(title=smarten(pair.title), notes=tuple(_route(pair.route)))
+    if pair.blank:
+        return PairWords(title="", said_heading=labels["you_said"], answers=tuple(_to_tick(labels)), blank=True)
     found = {status: tuple(one for one in pair.actions if one.status is status) for status in Status}
     answers = tuple(
         Answer(
@@ -235,7 +311,7 @@ def _pair(pair: Pair, kind: PosterKind, labels: Labels) -> PairWords:
     if pair.made_with:
         notes.append(Note("", fill(labels["poster_made_with"], who=smarten(pair.made_with).rstrip("."))))
     # On a story poster the heading of the sheet says the title, and its head the month.
-    is_titled = kind is not PosterKind.STORY
+    is_titled = poster.kind is not PosterKind.STORY
     return PairWords(
         title=smarten(pair.title) if is_titled else "",
         month=month_words(pair.month, labels) if pair.month and is_titled else "",
@@ -244,6 +320,20 @@ def _pair(pair: Pair, kind: PosterKind, labels: Labels) -> PairWords:
         answers=answers or (_no_answer_yet(labels),),
         notes=tuple(notes),
     )
+
+
+def _route(route: Route) -> Iterator[Note]:
+    yield Note("", smarten(route.text))
+    reached = (whole_numbers(route.phone), route.email, route.web.partition("://")[2].rstrip("/"))
+    line = ", ".join(one for one in reached if one)
+    if line:
+        yield Note(line, "")
+
+
+def _to_tick(labels: Labels) -> Iterator[Answer]:
+    """Yield the headings of which somebody ticks one by hand."""
+    for status in (Status.DONE, Status.IN_PROGRESS, Status.PLANNED, Status.CANT_CHANGE):
+        yield Answer(status=str(status), heading=labels[_HEADINGS[status]], actions=())
 
 
 def _action(action: PosterAction, labels: Labels) -> ActionWords:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -11,15 +10,15 @@ from msgspec import DecodeError, Struct, json
 from msgspec.structs import replace
 
 from yousaid import VERSION
-from yousaid.planning.posters import Pair, Poster
+from yousaid.planning.posters.records import Pair, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.charts import POSTER, Chart, draw
 from yousaid.rendering.fonts import FAMILIES, missing_letters
-from yousaid.rendering.poster_fit import Fit, Part, Share, share_out
-from yousaid.rendering.poster_problems import missing_letter, too_long, unusable_template, without_figures
+from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
+from yousaid.rendering.poster_problems import Lost, missing_letter, unusable_template, without_figures
 from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
-from yousaid.rendering.poster_words import LABELS, SheetWords, words_of_part, words_of_sheet
+from yousaid.rendering.poster_words import SheetWords, Words, words_of_part, words_of_sheet
 from yousaid.rendering.qr import qr_code
 from yousaid.rendering.typst_engine import Desk, TypesettingError, TypstTemplates, engine_digest
 
@@ -40,7 +39,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
     size: float
     """The type size of the body, in points."""
     arrangement: str
-    """stack or side: where an answer stands to what was said."""
+    """stack or side, as in `Fit`."""
     words: SheetWords
     """All its words, in the order in which they are read: the same in the PDF and on the page."""
     key: str
@@ -55,16 +54,19 @@ class Layout(Struct, frozen=True, kw_only=True):
     """What could not be printed. The `path` of each is the slug of the story that it is about, or nothing."""
     key: str
     """The key under which the cache holds this layout."""
+    lost: tuple[Lost, ...] = ()
+    """What is too long to be printed."""
 
 
 class Press:
     """Lays posters out and prints them. Several threads may share one; do not fork once it has printed."""
 
-    def __init__(self, theme: Path, labels: Mapping[str, str], cache: Cache) -> None:
+    def __init__(self, theme: Path, words: Words, cache: Cache) -> None:
+        """Take the words of sheets by language: all that `poster_words.LABELS` names."""
         self._templates = TypstTemplates(theme / "templates")
-        self._labels = {key: labels[key] for key in LABELS}
+        self._words = words
         self._cache = cache
-        self._digest = _digest(VERSION, engine_digest(), self._templates.digest(), json.encode(self._labels).decode())
+        self._digest = _digest(VERSION, engine_digest(), self._templates.digest())
 
     def remembered(self, poster: Poster) -> Layout | None:
         """Return the poster's layout when the cache holds it and every PDF of it, else None."""
@@ -100,7 +102,8 @@ class Press:
         return data
 
     def _key(self, poster: Poster) -> str:
-        return _digest("layout", self._digest, json.encode(poster).decode())
+        words = [self._words[tongue.code] for tongue in poster.tongues]
+        return _digest("layout", self._digest, json.encode((poster, words), order="deterministic").decode())
 
     def _kept(self, key: str) -> Layout | None:
         data = self._cache.get(key)
@@ -116,14 +119,13 @@ class Press:
             return Layout(sheets=(), problems=tuple(problems), key=key)
         with Desk() as desk:
             shares, lost = share_out(printable.pairs, lambda *wanted: self._measure(desk, printable, *wanted))
-            problems += (too_long(poster, one) for one in lost)
             if poster.fft and shares and not any(share.fit.figures for share in shares):
                 problems.append(without_figures(poster))
             sheets = tuple(self._sheet(printable, share) for share in shares)
             for sheet in sheets:
                 if self._cache.get(sheet.key) is None:
                     self._cache.put(sheet.key, desk.pdf(self._source(sheet.poster, sheet.words)))
-        return Layout(sheets=sheets, problems=tuple(problems), key=key)
+        return Layout(sheets=sheets, problems=tuple(problems), key=key, lost=tuple(_lost(poster, one) for one in lost))
 
     def _printable(self, poster: Poster) -> tuple[Poster, list[Problem]]:
         """Return the poster without what the fonts have no letters for, and a problem for each thing left out."""
@@ -134,16 +136,16 @@ class Press:
             problems.extend(missing_letter(what, letter, slug) for letter in missing)
             return not missing
 
-        bare = words_of_sheet(poster, (), self._labels, fft=poster.fft, chart=_chart(poster))
+        bare = words_of_sheet(poster, (), self._words, fft=poster.fft, chart=_chart(poster))
         if not is_set(bare, f"The poster {poster.number}"):
             return replace(poster, pairs=(), quote=None), problems
         pairs = tuple(
             pair
             for pair in poster.pairs
-            if is_set(words_of_sheet(poster, (pair,), self._labels), f"The story “{pair.title}”", pair.slug)
+            if is_set(words_of_sheet(poster, (pair,), self._words), f"The story “{pair.title}”", pair.slug)
         )
         quote = poster.quote
-        if quote and not is_set(words_of_sheet(poster, (), self._labels, quote=quote), f"The quote “{quote.text}”"):
+        if quote and not is_set(words_of_sheet(poster, (), self._words, quote=quote), f"The quote “{quote.text}”"):
             quote = None
         return replace(poster, pairs=pairs, quote=quote), problems
 
@@ -152,7 +154,7 @@ class Press:
         words = words_of_sheet(
             poster,
             pairs,
-            self._labels,
+            self._words,
             number=part.number,
             of=part.of,
             fft=poster.fft if part.figures else None,
@@ -166,7 +168,7 @@ class Press:
         words = words_of_sheet(
             poster,
             share.pairs,
-            self._labels,
+            self._words,
             number=number,
             of=of,
             fft=poster.fft if fit.figures else None,
@@ -188,20 +190,42 @@ class Press:
     def _source(self, poster: Poster, words: SheetWords) -> str:
         """Return the Typst source of a sheet."""
         sheet = {
-            **softened(words, LONGEST_NAME),
-            "heading": soften(words.heading, LONGEST_WORD),
-            "pairs": [softened(pair, LONGEST_WORD) for pair in words.pairs],
+            **_softened(words),
+            "second": _softened(words.second) if words.second else None,
             "kind": str(poster.kind),
-            "size": str(poster.size),
-            "language": poster.language.partition("-")[0],
-            "direction": poster.direction,
+            "size": str(poster.format.size),
+            "orientation": str(poster.format.orientation),
+            "variant": str(poster.format.variant),
             "organisation": poster.organisation,
             "colour": poster.colour,
-            "one_of_several": words_of_part(1, 2, self._labels),
+            "one_of_several": words_of_part(1, 2, self._words[poster.language]),
             "qr": qr_code(poster.address) if poster.address else None,
             "drawing": _chart(poster) if words.chart else None,
         }
         return self._templates.source(_TEMPLATE, sheet=sheet, fonts=FAMILIES)
+
+
+def _lost(poster: Poster, found: TooLong) -> Lost:
+    pair = found.pair
+    return Lost(
+        slug=pair.slug,
+        title=pair.title,
+        kind=poster.kind,
+        place=poster.place or poster.organisation,
+        format=poster.format,
+        over=count_words(pair) - found.limit,
+        limit=found.limit,
+        floor=found.floor,
+    )
+
+
+def _softened(words: SheetWords) -> dict[str, object]:
+    """Return the words with places at which a line may break in the longest of them."""
+    return {
+        **softened(words, LONGEST_NAME),
+        "heading": soften(words.heading, LONGEST_WORD),
+        "pairs": [softened(pair, LONGEST_WORD) for pair in words.pairs],
+    }
 
 
 def _chart(poster: Poster) -> Chart | None:

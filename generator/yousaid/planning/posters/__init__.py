@@ -1,0 +1,1 @@
+"""Posters: what an edition's posters are, and what stands on each."""
