@@ -20,10 +20,12 @@ from yousaid.model.edition import (
 )
 from yousaid.model.site import Accessibility, Brand, Charts, Contact, Language, Organisation, Posters
 from yousaid.model.states import PaperSize, PlaceKind, PosterKind, Status
-from yousaid.planning.posters import Poster, posters_for
+from yousaid.planning.posters.choosing import posters_for
+from yousaid.planning.posters.records import Poster
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.looks import read_look
 from yousaid.rendering.names import labels_for
+from yousaid.rendering.poster_words import labels_of
 from yousaid.rendering.posters import Layout, Press
 from yousaid.resources import themes_folder
 
@@ -158,13 +160,14 @@ def edition(*stories: VisibleStory, **changes: object) -> Edition:
 
 def one_poster(shown: Edition, kind: PosterKind = PosterKind.WARD, size: PaperSize = PaperSize.A4) -> Poster:
     """Return the edition's first poster of that kind and size."""
-    return next(poster for poster in posters_for(shown) if poster.kind is kind and poster.size is size)
+    return next(poster for poster in posters_for(shown) if poster.kind is kind and poster.format.size is size)
 
 
 def press(theme: Path = THEME, cache: MemoryCache | None = None, **labels: str) -> Press:
     """Return a press with the theme's English words, some of them changed."""
-    words = labels_for(edition(), read_look(THEME, Brand()), "en")
-    return Press(theme, {**words, **labels}, cache or MemoryCache())
+    look = read_look(THEME, Brand())
+    spoken = {code: labels_of({**labels_for(edition(), look, code), **labels}) for code in look.labels}
+    return Press(theme, spoken, cache or MemoryCache())
 
 
 def words(count: int, start: int = 0) -> str:

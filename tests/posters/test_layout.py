@@ -24,7 +24,7 @@ from tests.posters.samples import (
 )
 from yousaid.model.site import Posters
 from yousaid.model.states import PaperSize, PosterKind, Status
-from yousaid.planning.posters import posters_for
+from yousaid.planning.posters.choosing import posters_for
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.poster_fit import split
 

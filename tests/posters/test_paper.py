@@ -25,7 +25,7 @@ from yousaid.model.states import PaperSize, PosterKind, Status
 from yousaid.model.story import MadeWith
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import plan_for
-from yousaid.planning.posters import posters_for
+from yousaid.planning.posters.choosing import posters_for
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.looks import read_look
 from yousaid.rendering.pages import PagePress, SharedParts
@@ -177,7 +177,7 @@ def as_letters(found: list[str]) -> str:
 def check_paper(sheet: Sheet) -> None:
     """Check sizes, edges and page of one sheet."""
     data = PRESS.pdf(sheet)
-    width, height = PAPERS[sheet.poster.size]
+    width, height = PAPERS[sheet.poster.format.size]
     page = first_page(data)
     assert [round(side / POINTS_PER_MM) for side in page.get_size()] == [width, height]
     edge = 12 * POINTS_PER_MM - 2
@@ -250,7 +250,7 @@ def test_a_sheet_from_right_to_left_is_readable_and_whole() -> None:
         check_paper(sheet)
         check_edges(PRESS.pdf(sheet))
         starts = [glyph.right for glyph in glyphs(PRESS.pdf(sheet)) if "\u0600" <= glyph.letter <= "\u06ff"]
-        assert max(starts) > (PAPERS[sheet.poster.size][0] - 14) * POINTS_PER_MM
+        assert max(starts) > (PAPERS[sheet.poster.format.size][0] - 14) * POINTS_PER_MM
         assert qr_codes(picture(PRESS.pdf(sheet)))
 
 

@@ -11,7 +11,8 @@ from tests.posters.samples import ADDRESS, TODAY, action, edition, one_poster, p
 from yousaid.model.site import Posters
 from yousaid.model.states import PaperSize, PlaceKind, PosterKind, Status
 from yousaid.model.story import MadeWith
-from yousaid.planning.posters import PosterQuote, posters_for
+from yousaid.planning.posters.choosing import posters_for
+from yousaid.planning.posters.records import PosterQuote
 
 
 def test_every_kind_and_size_has_a_name_and_number_of_its_own() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -22,6 +23,10 @@ def missing_letter(what: str, letter: str, slug: str) -> Problem:
         hint="Take it out, or say it in words. Until then, it is not printed.",
         path=slug,
     )
+
+
+_NAMED: Final = 6
+"""How many stories a message names before it counts the others."""
 
 
 class Lost(Struct, frozen=True, kw_only=True):
@@ -83,10 +88,11 @@ def not_translated(found: Iterable[Untranslated], languages: Iterable[Language])
     for language, slugs in missing.items():
         first = next(iter(slugs))
         how_many = "1 story has" if len(slugs) == 1 else f"{len(slugs)} stories have"
+        named = ", ".join(list(slugs)[:_NAMED]) + (f" and {len(slugs) - _NAMED} more" if len(slugs) > _NAMED else "")
         yield Problem(
             code="YS705",
-            message=f"Posters are wanted in {names[language]}, but {how_many} no translation: {', '.join(slugs)}.",
-            hint=f"Save one beside the story, as {first}.{language}.md. Until then, posters in it do without the story.",
+            message=f"Posters are wanted in {names[language]}, but {how_many} no translation: {named}.",
+            hint=f"Save one beside the story, as {first}.{language}.md. Until then, these posters do without it.",
             path="places.yaml",
         )
 

@@ -175,6 +175,20 @@ class Desk:
         return data
 
 
+    def png(self, source: str, ppi: float) -> bytes:
+        """Return the only page of the source as a picture, with so many dots to an inch.
+
+        Raises TypesettingError when the source has a fault.
+        """
+        self._file.write_text(source, "utf-8")
+        with _faults():
+            data = self._compiler.compile(format="png", ppi=ppi)
+        if not isinstance(data, bytes):
+            message = "Typst gave no picture of one page."
+            raise TypesettingError(message)
+        return data
+
+
 @contextmanager
 def _faults() -> Iterator[None]:
     """Turn Typst's own fault, which is a RuntimeError when it measures and a kind of it when it prints, into ours."""

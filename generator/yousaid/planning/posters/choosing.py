@@ -265,10 +265,7 @@ def _poster(edition: Edition, draft: _Draft, form: Format) -> Poster:
         place_id=place.id if place else "",
         month=_month_of(edition.today),
         replace_after=draft.replace_after,
-        # A card is handed to somebody: nobody looks after it.
-        owner=""
-        if form.size is PaperSize.A5
-        else plain(place.owner if place and place.owner else edition.contact.name),
+        owner=_owner(edition, draft, form),
         audience=edition.audience,
         organisation=plain(edition.organisation.name),
         colour=edition.brand.colour,
@@ -281,6 +278,13 @@ def _poster(edition: Edition, draft: _Draft, form: Format) -> Poster:
         over_time=draft.over_time if form.size in _LARGE and form.variant is not Variant.NO_IMAGE else None,
         charts=edition.charts,
     )
+
+
+def _owner(edition: Edition, draft: _Draft, form: Format) -> str:
+    """Return who looks after the poster; a card is handed to somebody, and nobody looks after it."""
+    if form.size is PaperSize.A5:
+        return ""
+    return plain(draft.place.owner if draft.place and draft.place.owner else edition.contact.name)
 
 
 def _blanks(form: Format) -> int:
