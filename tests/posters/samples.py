@@ -19,7 +19,7 @@ from yousaid.model.edition import (
     VisibleSummary,
 )
 from yousaid.model.site import Accessibility, Brand, Charts, Contact, Language, Organisation, Posters
-from yousaid.model.states import PaperSize, PlaceKind, PosterKind, Status
+from yousaid.model.states import Orientation, PaperSize, PlaceKind, PosterKind, Status, Variant
 from yousaid.planning.posters.choosing import posters_for
 from yousaid.planning.posters.records import Poster
 from yousaid.rendering.cache import MemoryCache
@@ -158,9 +158,16 @@ def edition(*stories: VisibleStory, **changes: object) -> Edition:
     return replace(bare, **changes)
 
 
-def one_poster(shown: Edition, kind: PosterKind = PosterKind.WARD, size: PaperSize = PaperSize.A4) -> Poster:
-    """Return the edition's first poster of that kind and size."""
-    return next(poster for poster in posters_for(shown) if poster.kind is kind and poster.format.size is size)
+def one_poster(
+    shown: Edition,
+    kind: PosterKind = PosterKind.WARD,
+    size: PaperSize = PaperSize.A4,
+    orientation: Orientation = Orientation.PORTRAIT,
+    variant: Variant = Variant.STANDARD,
+) -> Poster:
+    """Return the edition's first poster of that kind, in that format, whatever its settings ask for."""
+    asked = replace(shown.posters, kinds=(kind,), sizes=(size,), orientations=(orientation,), variants=(variant,))
+    return posters_for(replace(shown, posters=asked))[0]
 
 
 def press(theme: Path = THEME, cache: MemoryCache | None = None, **labels: str) -> Press:

@@ -6,33 +6,31 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.posters.paper import POINTS_PER_MM, first_page, glyphs, picture, plain_words, qr_codes, words_on
-from tests.posters.samples import THEME, action, edition, one_poster, place, press, quote, story, summary, words
-from yousaid.model.edition import Edition, VisibleStory
-from yousaid.model.site import Brand, Language, Posters
+from tests.posters.checking import (
+    CODES,
+    PAPERS,
+    PRESS,
+    as_letters,
+    check_edges,
+    check_paper,
+    planned_words,
+    sheets_of,
+    words_on_page,
+)
+from tests.posters.paper import POINTS_PER_MM, glyphs, picture, qr_codes, words_on
+from tests.posters.samples import action, edition, one_poster, place, quote, story, summary, words
+from yousaid.model.site import Language
 from yousaid.model.states import PaperSize, PosterKind, Status
 from yousaid.model.story import MadeWith
-from yousaid.planning.addresses import Kind
-from yousaid.planning.plan import plan_for
-from yousaid.planning.posters.choosing import posters_for
-from yousaid.rendering.environment import page_environment
-from yousaid.rendering.looks import read_look
-from yousaid.rendering.pages import PagePress, SharedParts
-from yousaid.rendering.poster_words import SheetWords
-from yousaid.rendering.posters import Press, Sheet
+from yousaid.rendering.posters import Sheet
 
-PAPERS = {PaperSize.A4: (210, 297), PaperSize.A3: (297, 420)}
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
 URDU = edition(
@@ -48,7 +46,6 @@ URDU = edition(
 )
 LONG_ID = "a-ward-with-a-very-long-name-and-number"
 
-PRESS: Press = press()
 
 FULL = story(
     "boards",
@@ -80,6 +77,7 @@ WIDE_TITLE = story("wide", title="Immunosuppressants and other long words, expla
 EMPTY = story("heard", actions=(), you_said="The day room is cold.")
 PRAISE = story("praise", you_said="")
 EDITIONS = {
+    "short": edition(story()),
     "one": edition(story(quotes=(quote(),)), summaries=(summary(),)),
     "charted": edition(
         story("boards", action("The name of your nurse is on the board by your bed."), you_said="Who are you?"),
@@ -105,99 +103,6 @@ EDITIONS = {
 }
 
 
-def sheets_of(shown: Edition) -> list[Sheet]:
-    """Return every sheet of every poster, with nothing left off."""
-    layouts = [PRESS.lay_out(poster) for poster in posters_for(shown)]
-    assert [layout.problems for layout in layouts if layout.problems] == []
-    return [sheet for layout in layouts for sheet in layout.sheets]
-
-
-class Body(HTMLParser):
-    """Collects the words of `main`, as a browser shows them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.inside = 0
-        self.text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        """Go in."""
-        self.inside += tag == "main"
-        self.text.append("" if tag in ("strong", "svg", "path", "bdi") else " ")
-
-    def handle_endtag(self, tag: str) -> None:
-        """Go out."""
-        self.inside -= tag == "main"
-
-    def handle_data(self, data: str) -> None:
-        """Take the words."""
-        if self.inside:
-            self.text.append(data)
-
-
-def words_on_page(shown: Edition, sheet: Sheet) -> list[str]:
-    """Return the words of the sheet's web page, rendered as the site renders it."""
-    plan = plan_for(shown, read_look(THEME, Brand()), {}, [sheet])
-    output = next(one for one in plan.outputs if one.kind is Kind.POSTER)
-    body = Body()
-    body.feed(PagePress(plan, page_environment(THEME / "templates"), SharedParts()).render(output).decode("utf-8"))
-    return plain_words("".join(body.text))
-
-
-def planned_words(sheet: Sheet) -> list[str]:
-    """Return the words that were planned for the sheet, in order."""
-    return plain_words(" ".join(_planned(sheet.words)))
-
-
-def _planned(shown: SheetWords) -> Iterator[str]:
-    yield from (shown.series, shown.month, shown.heading, shown.under, shown.fft)
-    if shown.chart:
-        yield from (shown.chart.says, *shown.chart.ticks, shown.chart.first, shown.chart.last)
-    for pair in shown.pairs:
-        yield from (pair.title, pair.month)
-        if pair.said:
-            yield from (pair.said_heading, pair.said)
-        for answer in pair.answers:
-            yield answer.heading
-            for one in answer.actions:
-                yield one.text
-                yield from (text for note in one.notes for text in (note.label, note.text))
-        yield from (text for note in pair.notes for text in (note.label, note.text))
-    if shown.quote:
-        yield from (shown.quote.text, shown.quote.by)
-    yield from (shown.tell_heading, shown.tell, shown.contact, shown.formats, shown.address)
-    yield from (shown.replace, shown.part, shown.owner, shown.number)
-
-
-def as_letters(found: list[str]) -> str:
-    """Return words as one string: where a line breaks inside a word, a reader of the PDF sees two."""
-    return "".join(found)
-
-
-def check_paper(sheet: Sheet) -> None:
-    """Check sizes, edges and page of one sheet."""
-    data = PRESS.pdf(sheet)
-    width, height = PAPERS[sheet.poster.format.size]
-    page = first_page(data)
-    assert [round(side / POINTS_PER_MM) for side in page.get_size()] == [width, height]
-    edge = 12 * POINTS_PER_MM - 2
-    right, top = (side - edge for side in page.get_size())
-    for glyph in glyphs(data):
-        assert glyph.size >= 17.99, glyph
-        assert edge <= glyph.left <= glyph.right <= right, glyph
-        assert edge <= glyph.bottom <= glyph.top <= top, glyph
-
-
-def check_edges(data: bytes) -> None:
-    """Check that the outer 5 mm have no ink."""
-    image = picture(data)
-    edge = round(5 / 25.4 * 100)
-    inner = image.crop((edge, edge, image.width - edge, image.height - edge))
-    image.paste(255, (edge, edge, image.width - edge, image.height - edge))
-    assert image.getextrema()[0] >= 250
-    assert inner.getextrema()[0] < 60
-
-
 @pytest.mark.parametrize("name", EDITIONS)
 def test_every_sheet_is_readable_and_whole(name: str) -> None:
     """Every sheet is one page of its paper, has no text under 18 pt, and nothing outside its margins."""
@@ -218,13 +123,13 @@ def test_paper_and_page_have_the_planned_words(name: str) -> None:
 @pytest.mark.parametrize("size", list(PaperSize))
 def test_the_code_can_be_scanned(size: PaperSize) -> None:
     """It leads to the poster's address, has its size, and is read small, in black and white, and from afar."""
-    poster = one_poster(EDITIONS["one"], size=size)
+    poster = one_poster(EDITIONS["short"], PosterKind.STORY, size=size)
     data = PRESS.pdf(PRESS.lay_out(poster).sheets[0])
     image = picture(data, 150)
     (code,) = qr_codes(image)
-    assert code.text == poster.address == "https://ys.example.nhs.uk/places/willow.html"
+    assert code.text == poster.address == "https://ys.example.nhs.uk/stories/quieter-nights.html"
     side = (code.position.top_right.x - code.position.top_left.x) / 150 * 25.4
-    assert side == pytest.approx({PaperSize.A4: 40, PaperSize.A3: 60}[size], abs=1)
+    assert side == pytest.approx(CODES[size], abs=1)
     assert [found.text for found in qr_codes(image.point(lambda value: 255 * (value > 128)))] == [poster.address]
     assert [found.text for found in qr_codes(picture(data, 60))] == [poster.address]
 
@@ -232,7 +137,7 @@ def test_the_code_can_be_scanned(size: PaperSize) -> None:
 @pytest.mark.parametrize("size", list(PaperSize))
 def test_the_code_has_white_around_it(size: PaperSize) -> None:
     """Four modules on each side are empty."""
-    data = PRESS.pdf(PRESS.lay_out(one_poster(EDITIONS["one"], size=size)).sheets[0])
+    data = PRESS.pdf(PRESS.lay_out(one_poster(EDITIONS["short"], PosterKind.STORY, size=size)).sheets[0])
     image = picture(data, 150)
     (code,) = qr_codes(image)
     corners = code.position
@@ -344,37 +249,6 @@ def test_the_same_bytes_everywhere(tmp_path: Path) -> None:
         found.append(run.stdout)
     assert found[0] == found[1]
     assert len(found[0].splitlines()) > 8
-
-
-texts = st.builds(lambda count, start: f"{words(count, start)}.", st.integers(2, 60), st.integers(0, 30))
-actions = st.builds(lambda text, status: action(text, status=status), texts, st.sampled_from(list(Status)))
-refusals = st.builds(
-    lambda text, why, instead: action(text, status=Status.CANT_CHANGE, why=why, instead=instead), texts, texts, texts
-)
-told_stories = st.builds(
-    lambda said, done, difference, month: story(you_said=said, actions=tuple(done), difference=difference, month=month),
-    st.just("") | texts,
-    st.lists(actions | refusals, max_size=3),
-    st.just("") | texts,
-    st.sampled_from(["", "2026-10", "2025-02"]),
-)
-
-
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(told_stories, min_size=1, max_size=5), st.sampled_from(list(PaperSize)))
-def test_no_word_is_lost_clipped_or_doubled(drawn: list[VisibleStory], size: PaperSize) -> None:
-    """Each story is on exactly one sheet or named in a problem, and every sheet is whole and readable."""
-    told = [replace(one, slug=f"s{number}", title=f"Story {number}") for number, one in enumerate(drawn)]
-    shown = edition(*told, summaries=(summary(),), posters=Posters(stories=5))
-    layout = PRESS.lay_out(one_poster(shown, size=size))
-    printed = [pair.slug for sheet in layout.sheets for pair in sheet.pairs]
-    left_off = {problem.path for problem in layout.problems if problem.code == "YS703"}
-    assert printed == [one.slug for one in told if one.slug not in left_off]
-    for sheet in layout.sheets:
-        check_paper(sheet)
-        planned = planned_words(sheet)
-        assert as_letters(words_on(PRESS.pdf(sheet))) == as_letters(planned)
-        assert words_on_page(shown, sheet) == planned
 
 
 def test_another_language_and_direction_are_said() -> None:

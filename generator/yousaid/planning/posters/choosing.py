@@ -80,8 +80,8 @@ def posters_for(edition: Edition) -> tuple[Poster, ...]:
 
 
 def _suits(kind: PosterKind, form: Format) -> bool:
-    """Tell whether a poster of the kind is made in the format: a card of A5 holds one story, and nothing else."""
-    return form.size is not PaperSize.A5 or kind is PosterKind.STORY
+    """Tell whether a poster of the kind is made in the format: a card of A5 stands upright and holds one story."""
+    return form.size is not PaperSize.A5 or (kind is PosterKind.STORY and form.orientation is Orientation.PORTRAIT)
 
 
 def untranslated(edition: Edition) -> tuple[Untranslated, ...]:
