@@ -14,7 +14,7 @@ import msgspec
 
 from yousaid.figures import loop
 from yousaid.model import edition, site, story
-from yousaid.planning import posters as planned
+from yousaid.planning.posters import records as planned
 from yousaid.rendering import (
     changes,
     charts,
@@ -127,6 +127,8 @@ RECORDS: Final = (
             poster_words.ActionWords,
             poster_words.Note,
             planned.Poster,
+            planned.Format,
+            planned.Tongue,
             planned.Pair,
             planned.PosterAction,
             planned.PosterQuote,

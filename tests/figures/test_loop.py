@@ -161,7 +161,7 @@ def test_page_files_sheet_and_command_say_the_same(tmp_path):
     shown = dict(re.findall(r'<div class="key-([a-z-]+)"><dt>[^<]+</dt><dd><strong>([^<]+)</strong>', page))
     assert shown == {key.replace("_", "-"): figure for key, figure in words.items()}
     sheets = "".join(path.read_text("utf-8") for path in sorted((board / "posters").glob("loop-*.html")))
-    on_paper = re.findall(r"</svg>([^<]+)</h3>", sheets)
+    on_paper = re.findall(r'<p class="figure">([^<]+)</p>', sheets)
     assert sorted(on_paper) == sorted(words.values())
     rows = list(csv.DictReader(io.StringIO((board / "data" / "loop.csv").read_text("utf-8-sig"))))
     assert [(row["figure"], row["value"], row["of"]) for row in rows] == [

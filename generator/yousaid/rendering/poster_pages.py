@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from yousaid.model.states import PosterKind
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
@@ -82,14 +84,23 @@ def register_rows(plan: Plan) -> list[dict[str, object]]:
 def contents_of_poster(sheet: Sheet, link: Linker) -> tuple[str, str, dict[str, Any]]:
     """Return heading, description and variables of the page with a sheet's words."""
     poster = sheet.poster
+    words = sheet.words
+    both = (words, words.second) if words.second else (words,)
     variables = {
         "poster": poster,
+        "names_lang": _lang(poster.own.code, poster.own.direction) if poster.own.code != words.language else Markup(""),
+        "langs": tuple(_lang(one.language, one.direction) if words.second else Markup("") for one in both),
         "sheet": sheet,
         "drawing": draw(poster.over_time, poster.charts, POSTER) if sheet.words.chart and poster.over_time else None,
         "qr": qr_code(poster.address) if poster.address else None,
         "pdf": link(Kind.POSTER_PDF, sheet.name),
     }
     return sheet.words.title, sheet.words.heading, variables
+
+
+def _lang(code: str, direction: str) -> Markup:
+    """Return what an element says whose words are not in the language of the page."""
+    return Markup(' lang="{}" dir="{}"').format(code, direction)
 
 
 def _label(sheet: Sheet, labels: Mapping[str, str]) -> str:
