@@ -133,6 +133,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS702": Kind("A letter that the poster's fonts do not have"),
     "YS703": Kind("A story that was left off a poster", _W),
     "YS704": Kind("Figures that were left off a poster", _H),
+    "YS709": Kind("A poster that could not be made"),
     # 8: settings, themes and output
     "YS801": Kind("There is no content folder"),
     "YS802": Kind("The output folder is not ours"),

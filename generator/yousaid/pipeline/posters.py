@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from yousaid.planning.posters import Poster, posters_for
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.posters import Layout, Press
-from yousaid.spread import spread
+from yousaid.spread import WorkerLost, spread
 
 
 def lay_out_posters(
@@ -33,11 +33,26 @@ def lay_out_posters(
     known = {poster.name: press.remembered(poster) for poster in posters}
     wanted = [poster for poster in posters if known[poster.name] is None]
     progress.advance(len(posters) - len(wanted))
-    made = spread(wanted, partial(_printer, theme, labels, cache), jobs, start="spawn")
+    made = _made(wanted, partial(_printer, theme, labels, cache), jobs, press)
     for poster, layout in zip(wanted, made, strict=True):
         known[poster.name] = layout
         progress.advance()
     return tuple(layout for layout in known.values() if layout is not None)
+
+
+def _made(
+    posters: Sequence[Poster], prepare: Callable[[], Callable[[Poster], Layout]], jobs: int, press: Press
+) -> Iterator[Layout]:
+    """Yield the layout of each poster. One that ends its process whenever it is made holds no other back."""
+    at = 0
+    while at < len(posters):
+        try:
+            for layout in spread(posters[at:], prepare, jobs, start="spawn"):
+                at += 1
+                yield layout
+        except WorkerLost:
+            yield press.unmade(posters[at])
+            at += 1
 
 
 def _printer(theme: Path, labels: dict[str, str], cache: Cache) -> Callable[[Poster], Layout]:
