@@ -61,6 +61,11 @@ def main() -> None:
     except Exception as fault:  # the last place where it can become a sentence
         if "--debug" in sys.argv:
             raise
+        from yousaid.spread import WorkerLost
+
+        if isinstance(fault, WorkerLost):
+            click.echo(f"{fault} Your files and your sites are as they were.", err=True)
+            sys.exit(1)
         click.echo(f"Something went wrong that yousaid did not expect: {type(fault).__name__}: {fault}", err=True)
         click.echo("Your files and your sites are as they were. Run “yousaid --debug …” to see the details.", err=True)
         sys.exit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from yousaid.rendering.names import labels_for
 from yousaid.rendering.poster_problems import no_words, too_long
 from yousaid.rendering.poster_words import LABELS, Words, labels_of
 from yousaid.rendering.posters import Layout, Press
-from yousaid.spread import spread
+from yousaid.spread import WorkerLost, spread
 
 
 class Printed(Struct, frozen=True):
@@ -50,7 +50,7 @@ def lay_out_posters(
     known = {poster.name: press.remembered(poster) for poster in posters}
     wanted = [poster for poster in posters if known[poster.name] is None]
     progress.advance(len(posters) - len(wanted))
-    made = spread(wanted, partial(_printer, theme, words, cache), jobs, start="spawn")
+    made = _made(wanted, partial(_printer, theme, words, cache), jobs, press)
     for poster, layout in zip(wanted, made, strict=True):
         known[poster.name] = layout
         progress.advance()
@@ -78,3 +78,18 @@ def _words(edition: Edition, look: Look, posters: Iterable[Poster]) -> tuple[Wor
 
 def _printer(theme: Path, words: Words, cache: Cache) -> Callable[[Poster], Layout]:
     return Press(theme, words, cache).lay_out
+
+
+def _made(
+    posters: Sequence[Poster], prepare: Callable[[], Callable[[Poster], Layout]], jobs: int, press: Press
+) -> Iterator[Layout]:
+    """Yield the layout of each poster. One that ends its process whenever it is made holds no other back."""
+    at = 0
+    while at < len(posters):
+        try:
+            for layout in spread(posters[at:], prepare, jobs, start="spawn"):
+                at += 1
+                yield layout
+        except WorkerLost:
+            yield press.unmade(posters[at])
+            at += 1

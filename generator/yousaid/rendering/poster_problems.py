@@ -127,5 +127,15 @@ def unusable_template(poster: Poster, fault: Exception) -> Problem:
     )
 
 
+def not_made(poster: Poster) -> Problem:
+    """Return the problem that making the poster ended its process, again and again."""
+    return Problem(
+        code="YS709",
+        message=f"The poster {poster.number} is not made: the computer ended the work on it several times.",
+        hint="The computer may be short of memory, or a virus scanner may be in the way. Close other programs, and build "
+        "again. If only this poster is not made, tell the people who look after yousaid.",
+    )
+
+
 def _counted(words: int) -> str:
     return "1 word" if words == 1 else f"{words:,} words"

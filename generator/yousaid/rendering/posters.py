@@ -16,7 +16,7 @@ from yousaid.rendering.cache import Cache
 from yousaid.rendering.charts import POSTER, Chart, draw
 from yousaid.rendering.fonts import FAMILIES, missing_letters
 from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
-from yousaid.rendering.poster_problems import Lost, missing_letter, unusable_template, without_figures
+from yousaid.rendering.poster_problems import Lost, missing_letter, not_made, unusable_template, without_figures
 from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
 from yousaid.rendering.poster_words import SheetWords, Words, words_of_part, words_of_sheet
 from yousaid.rendering.qr import qr_code
@@ -88,6 +88,10 @@ class Press:
             return Layout(sheets=(), problems=(unusable_template(poster, fault),), key=key)
         self._cache.put(key, json.encode(layout))
         return layout
+
+    def unmade(self, poster: Poster) -> Layout:
+        """Return the layout of a poster that ended every process that worked on it: no sheets, and the problem."""
+        return Layout(sheets=(), problems=(not_made(poster),), key=self._key(poster))
 
     def pdf(self, sheet: Sheet) -> bytes:
         """Return the sheet's PDF, from the cache or printed again.
