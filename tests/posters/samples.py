@@ -138,7 +138,7 @@ def edition(*stories: VisibleStory, **changes: object) -> Edition:
         posters=Posters(),
         organisation=Organisation(name="Teaselbridge NHS Trust"),
         contact=Contact(name="Patient Experience Team", phone="01632 960 140", email="experience@example.nhs.uk"),
-        brand=Brand(),
+        brand=Brand(colour="#005eb8"),
         formats="",
         feedback=(),
         languages=(Language(code="en", name="English"),),
@@ -163,8 +163,9 @@ def one_poster(shown: Edition, kind: PosterKind = PosterKind.WARD, size: PaperSi
 
 def press(theme: Path = THEME, cache: MemoryCache | None = None, **labels: str) -> Press:
     """Return a press with the theme's English words, some of them changed."""
-    words = labels_for(edition(), read_look(THEME, Brand()), "en")
-    return Press(theme, {**words, **labels}, cache or MemoryCache())
+    look = read_look((theme,), Brand())
+    words = labels_for(edition(), look, "en")
+    return Press((theme,), look.settings, {**words, **labels}, cache or MemoryCache())
 
 
 def words(count: int, start: int = 0) -> str:

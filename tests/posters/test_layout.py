@@ -264,7 +264,7 @@ def test_a_changed_template_makes_another_layout(tmp_path: Path) -> None:
     poster = one_poster(edition(story()))
     first = press(theme).lay_out(poster)
     settings = theme / "templates" / "posters" / "settings.typ"
-    settings.write_text(settings.read_text("utf-8").replace("#212b32", "#000000"), "utf-8")
+    settings.write_text(settings.read_text("utf-8").replace("gutter = 5", "gutter = 6"), "utf-8")
     other = press(theme).lay_out(poster)
     assert (first.key, first.sheets[0].key) != (other.key, other.sheets[0].key)
 

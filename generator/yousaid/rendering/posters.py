@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 from msgspec import DecodeError, Struct, json
 from msgspec.structs import replace
 
 from yousaid import VERSION
+from yousaid.model.look import ThemeSettings
 from yousaid.planning.posters import Pair, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.charts import POSTER, Chart, draw
 from yousaid.rendering.fonts import FAMILIES, missing_letters
+from yousaid.rendering.looks import Chain
 from yousaid.rendering.poster_fit import Fit, Part, Share, share_out
 from yousaid.rendering.poster_problems import missing_letter, too_long, unusable_template, without_figures
 from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
@@ -60,11 +61,13 @@ class Layout(Struct, frozen=True, kw_only=True):
 class Press:
     """Lays posters out and prints them. Several threads may share one; do not fork once it has printed."""
 
-    def __init__(self, theme: Path, labels: Mapping[str, str], cache: Cache) -> None:
-        self._templates = TypstTemplates(theme / "templates")
+    def __init__(self, theme: Chain, settings: ThemeSettings, labels: Mapping[str, str], cache: Cache) -> None:
+        self._templates = TypstTemplates(*(folder / "templates" for folder in theme))
+        self._look = {"colours": settings.colours, "poster": settings.poster}
         self._labels = {key: labels[key] for key in LABELS}
         self._cache = cache
-        self._digest = _digest(VERSION, engine_digest(), self._templates.digest(), json.encode(self._labels).decode())
+        made_with = (self._templates.digest(), json.encode((self._labels, self._look)).decode())
+        self._digest = _digest(VERSION, engine_digest(), *made_with)
 
     def remembered(self, poster: Poster) -> Layout | None:
         """Return the poster's layout when the cache holds it and every PDF of it, else None."""
@@ -201,7 +204,7 @@ class Press:
             "qr": qr_code(poster.address) if poster.address else None,
             "drawing": _chart(poster) if words.chart else None,
         }
-        return self._templates.source(_TEMPLATE, sheet=sheet, fonts=FAMILIES)
+        return self._templates.source(_TEMPLATE, sheet=sheet, look=self._look, fonts=FAMILIES)
 
 
 def _chart(poster: Poster) -> Chart | None:
