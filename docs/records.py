@@ -13,7 +13,7 @@ from typing import Final, Literal, get_args, get_origin
 import msgspec
 
 from yousaid.figures import loop
-from yousaid.model import edition, site, story
+from yousaid.model import edition, look, site, story
 from yousaid.planning.posters import records as planned
 from yousaid.rendering import (
     changes,
@@ -45,6 +45,7 @@ RECORDS: Final = (
             site.Charts,
         ),
     ),
+    ("A theme's settings", (look.ThemeSettings, look.Colours, look.SiteType, look.PosterType, look.PaperType)),
     ("The page", (views.PageInfo, views.MenuItem, views.Alternate)),
     (
         "A story",

@@ -144,6 +144,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS805": Kind("A template that cannot be used"),
     "YS806": Kind("Nothing can be written there"),
     "YS807": Kind("Another build is running"),
+    "YS808": Kind("Themes that are based on each other in a circle"),
     # 9: text and pages
     "YS901": Kind("A text that takes too long to turn into a page"),
     "YS902": Kind("Something in the text was left out because it is not safe", _W),

@@ -7,18 +7,19 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tests.posters.samples import THEME
 from tests.records import STAFF, edition, story
 from yousaid.model.edition import Edition
-from yousaid.model.look import Look
 from yousaid.model.page import Page
+from yousaid.model.site import Brand
 from yousaid.model.states import Status
 from yousaid.model.story import Action, Block, Photo, Translation
 from yousaid.planning.pictures import Picture, widths_for
 from yousaid.planning.plan import DATA_TABLES, Plan, plan_for
+from yousaid.rendering.looks import read_look
 
-LOOK = Look(
-    name="clear",
-    templates="",
+LOOK = replace(
+    read_look((THEME,), Brand()),
     assets={"site.css": "0123456789abcdef", "brand.css.jinja": "fedcba9876543210"},
     labels={},
 )

@@ -71,7 +71,7 @@ class Body(HTMLParser):
 
 def words_on_page(shown: Edition, sheet: Sheet) -> list[str]:
     """Return the words of the sheet's web page, rendered as the site renders it."""
-    plan = plan_for(shown, read_look(THEME, Brand()), {}, [sheet])
+    plan = plan_for(shown, read_look((THEME,), Brand()), {}, [sheet])
     output = next(one for one in plan.outputs if one.kind is Kind.POSTER)
     body = Body()
     body.feed(PagePress(plan, page_environment(THEME / "templates"), SharedParts()).render(output).decode("utf-8"))

@@ -140,7 +140,7 @@ def edition(*stories: VisibleStory, **changes: object) -> Edition:
         posters=Posters(),
         organisation=Organisation(name="Teaselbridge NHS Trust"),
         contact=Contact(name="Patient Experience Team", phone="01632 960 140", email="experience@example.nhs.uk"),
-        brand=Brand(),
+        brand=Brand(colour="#005eb8"),
         formats="",
         feedback=(),
         languages=(Language(code="en", name="English"),),
@@ -172,9 +172,9 @@ def one_poster(
 
 def press(theme: Path = THEME, cache: MemoryCache | None = None, **labels: str) -> Press:
     """Return a press with the theme's English words, some of them changed."""
-    look = read_look(THEME, Brand())
+    look = read_look((theme,), Brand())
     spoken = {code: labels_of({**labels_for(edition(), look, code), **labels}) for code in look.labels}
-    return Press(theme, spoken, cache or MemoryCache())
+    return Press((theme,), look.settings, spoken, cache or MemoryCache())
 
 
 def words(count: int, start: int = 0) -> str:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.sites import BASE, files_of, picture, site, story, write
+from yousaid.figures.contrast import contrast as contrast_with_white
 from yousaid.model.site import Language
 from yousaid.model.states import Status
 from yousaid.problems import Problem
 from yousaid.reading.files import look_through
 from yousaid.reading.library import read_library
-from yousaid.reading.settings import contrast_with_white
 
 
 def codes(reading):

@@ -10,14 +10,16 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from tests.posters.samples import THEME
 from tests.records import PATIENTS, edition, story
 from yousaid.figures.days import MONTHS
 from yousaid.model.edition import Edition
 from yousaid.model.feedback import FeedbackSummary, FftCounts
-from yousaid.model.look import Look
+from yousaid.model.site import Brand
 from yousaid.planning.plan import Plan, plan_for
 from yousaid.rendering.data import csv_bytes, data_file
 from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
+from yousaid.rendering.looks import read_look
 from yousaid.rendering.names import Names
 from yousaid.rendering.search import search_index, words_in
 
@@ -34,7 +36,7 @@ LABELS = {
 
 def plan(found: Edition) -> Plan:
     """Return the plan of an edition in a theme with a few words."""
-    return plan_for(found, Look(name="clear", assets={}, templates="", labels=LABELS), {}, ())
+    return plan_for(found, replace(read_look((THEME,), Brand()), assets={}, labels=LABELS), {}, ())
 
 
 def test_the_atom_feed() -> None:

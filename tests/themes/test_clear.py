@@ -20,6 +20,7 @@ from yousaid.model.states import CheckResult, FactorKind, Source, SpcProfile, St
 from yousaid.planning.addresses import HEARD, Kind
 from yousaid.rendering.data import TABLES, label_of
 from yousaid.rendering.environment import page_environment
+from yousaid.rendering.looks import read_settings
 from yousaid.rendering.views import StepKind, StepState
 
 ROOT = Path(__file__).parents[2]
@@ -198,38 +199,47 @@ def test_assets_load_nothing_from_elsewhere(path: Path) -> None:
 
 # Colours
 
+THEMES = {"clear": (THEME,), "bold": (ROOT / "themes" / "bold", THEME)}
 BLOCK = re.compile(r"(@media \([^{]+)?\{?\s*:root \{([^}]*)\}")
-PROPERTY = re.compile(r"(--[\w-]+): (#[0-9a-f]{6});")
+PROPERTY = re.compile(r"(--[\w-]+): (black|white);")
+NAMED = {"black": "#000000", "white": "#ffffff"}
 SURFACES = ("--page", "--card")
 ON_SURFACES = ("--text", "--muted", "--heading", "--link", "--link-visited", "--link-hover")
 STATUSES = ("done", "in-progress", "planned", "cant-change", "explained", "heard")
 
 
-def colours() -> dict[str, dict[str, str]]:
+@cache
+def colours(theme: str) -> dict[str, dict[str, str]]:
     """Return the colours of each way of looking at the site: light, dark, and both with more contrast."""
+    settings = read_settings(THEMES[theme])
     blocks: dict[str, dict[str, str]] = {}
     for query, body in BLOCK.findall((THEME / "assets" / "site.css").read_text("utf-8")):
         which = " ".join(word for word in ("more", "dark") if f": {word})" in query)
-        blocks[which] = dict(PROPERTY.findall(body))
-    light, dark, more = blocks[""], blocks["dark"], blocks["more"]
+        blocks[which] = {name: NAMED[colour] for name, colour in PROPERTY.findall(body)}
+    light, dark = (
+        {f"--{name.replace('_', '-')}": getattr(one, name) for name in one.__struct_fields__} | blocks[""]
+        for one in (settings.colours, settings.dark)
+    )
+    more = blocks["more"]
     return {
         "light": light,
-        "dark": light | dark,
+        "dark": dark,
         "light, more contrast": light | more,
-        "dark, more contrast": light | dark | more | blocks["more dark"],
+        "dark, more contrast": dark | more | blocks["more dark"],
     }
 
 
 def pairs() -> Iterator[tuple[str, str]]:
     """Yield each pair of text and ground: those that a rule names together, and text on the surfaces of the page."""
-    css = (THEME / "assets" / "site.css").read_text("utf-8")
+    sheets = [path for folders in THEMES.values() for path in (folders[0] / "assets").glob("*.css")]
+    css = "".join(path.read_text("utf-8") for path in sheets if path.name in {"site.css", "bold.css"})
     for body in re.findall(r"\{([^{}]*)\}", css):
         texts = re.findall(r"(?<![\w-])color: var\((--[\w-]+)\)", body)
         grounds = re.findall(r"background: var\((--[\w-]+)\)", body)
-        yield from ((text, ground) for text in texts for ground in grounds if text != "--status")
+        yield from ((text, ground) for text in texts for ground in grounds if "--status" not in (text, ground))
     for surface in SURFACES:
         yield from ((text, surface) for text in ON_SURFACES)
-    for ground in ("--warm-ground", "--voice"):
+    for ground in ("--accent-ground", "--voice"):
         yield from ((text, ground) for text in ("--heading", "--link", "--link-visited", "--link-hover"))
     for status in STATUSES:
         yield f"--{status}", f"--{status}-ground"
@@ -249,19 +259,29 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("look", colours())
-def test_text_can_be_read_on_its_ground(look: str) -> None:
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("look", ["light", "dark", "light, more contrast", "dark, more contrast"])
+def test_text_can_be_read_on_its_ground(theme: str, look: str) -> None:
     """Every pair of text and ground reaches 4.5 to 1 (WCAG 2.2, 1.4.3)."""
-    found = colours()[look]
+    found = colours(theme)[look]
     poor = {pair: contrast(found[pair[0]], found[pair[1]]) for pair in pairs()}
     assert {pair: round(ratio, 2) for pair, ratio in poor.items() if ratio < 4.5} == {}
 
 
-def test_every_colour_of_the_light_look_has_a_dark_one_where_it_must() -> None:
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_colour_of_the_light_look_has_a_dark_one_where_it_must(theme: str) -> None:
     """Grounds and text of statuses turn dark together."""
-    looks = colours()
+    looks = colours(theme)
     names = [f"--{status}{end}" for status in STATUSES for end in ("", "-ground")]
     assert [name for name in (*SURFACES, *ON_SURFACES, *names) if looks["light"][name] == looks["dark"][name]] == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(path for folders in THEMES.values() for path in (folders[0] / "assets").glob("*.css*")), ids=str
+)
+def test_style_sheets_hold_no_colour_of_their_own(path: Path) -> None:
+    """A colour in a style sheet could not be changed in theme.yaml."""
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text("utf-8")) == []
 
 
 # What pages say

@@ -49,7 +49,7 @@ def command(*, content: Path, today: date, audience: str | None, form: str) -> N
     except NoSuchAudience as fault:
         raise click.UsageError(str(fault)) from fault
     except ThemeUnusable as fault:
-        show_problems([fault.problem])
+        show_problems(fault.problems)
         sys.exit(1)
     if form == "json":
         show_json({"audience": report.audience, "today": today.isoformat(), **report.data})

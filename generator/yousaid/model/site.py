@@ -70,8 +70,8 @@ class Route(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Brand(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the organisation looks like."""
 
-    colour: str = "#005eb8"
-    """The main colour, as #rrggbb. It must be dark enough for white text on it."""
+    colour: str = ""
+    """The main colour, as #rrggbb. It must be dark enough for white text on it. Without it, the theme has one."""
 
 
 class Suppression(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -37,7 +37,7 @@ def build(request: Request, progress: Progress) -> Outcome:
         try:
             written = list(render_sites(sites, request, output.stage, prints, progress))
         except ThemeUnusable as fault:
-            return Outcome(problems=sort_problems((*problems, fault.problem)))
+            return Outcome(problems=sort_problems((*problems, *fault.problems)))
         if sites:
             page = chooser(library.site, [site.plan for site in sites], sites[0].theme)
             written.append(output.put("index.html", page))

@@ -68,7 +68,7 @@ def _renderer(
     sites: tuple[SitePlan, ...], keys: tuple[str, ...], images: Path, stage: Stage, cache: Cache
 ) -> Callable[[Piece], list[Written]]:
     """Return what renders and stages a piece, in this process."""
-    environments = {site.theme: page_environment(site.theme / "templates") for site in sites}
+    environments = {site.theme: page_environment(*(one / "templates" for one in site.theme)) for site in sites}
     shared = SharedParts()
     pages = [PagePress(site.plan, environments[site.theme], shared) for site in sites]
     presses = [Press(site.plan, site.theme, images, cache, press) for site, press in zip(sites, pages, strict=True)]

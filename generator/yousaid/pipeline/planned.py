@@ -21,17 +21,17 @@ from yousaid.planning.plan import Collision, Plan, plan_for
 from yousaid.planning.posters.choosing import Untranslated
 from yousaid.problems import Problem, did_you_mean
 from yousaid.rendering.cache import Cache, photo_key
-from yousaid.rendering.looks import ThemeUnusable, find_theme, read_look
+from yousaid.rendering.looks import Chain, ThemeUnusable, dressed, find_theme, read_look
 from yousaid.rendering.poster_problems import not_translated
 from yousaid.rendering.posters import Layout
 from yousaid.resources import theme_folders
 
 
 class SitePlan(Struct, frozen=True):
-    """A plan, and the folder of the theme that its pages are made with."""
+    """A plan, and the folders of the theme that its pages are made with."""
 
     plan: Plan
-    theme: Path
+    theme: Chain
     kept: tuple[str, ...]
     """The keys under which the cache holds what this site is made from."""
 
@@ -57,15 +57,16 @@ def plan_sites(
     wanted = [one for one in library.site.audiences if not request.audiences or one.id in request.audiences]
     editions = [edition_for(library, audience, request.today) for audience in wanted]
     pictures = _measured(editions, request.content / "images")
-    looks: dict[Path, Look] = {}
+    looks: dict[Chain, Look] = {}
     missing: list[Untranslated] = []
     for edition in editions:
         try:
             theme = find_theme(edition.theme, theme_folders(request.content))
             look = looks[theme] = looks.get(theme) or read_look(theme, edition.brand)
         except ThemeUnusable as fault:
-            problems.append(fault.problem)
+            problems += fault.problems
             continue
+        edition = dressed(edition, look)  # noqa: PLW2901 - from here on, a theme is worn
         printed = lay_out_posters(edition, look, theme, cache, jobs=request.jobs, progress=progress)
         problems += (_at_story(problem, library) for problem in printed.problems)
         missing += printed.untranslated

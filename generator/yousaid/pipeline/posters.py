@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 from msgspec import Struct
 
 from yousaid.model.edition import Edition
-from yousaid.model.look import Look
+from yousaid.model.look import Look, ThemeSettings
 from yousaid.pipeline.request import Progress
 from yousaid.planning.posters.choosing import Untranslated, posters_for, untranslated
 from yousaid.planning.posters.records import Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
+from yousaid.rendering.looks import Chain
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.poster_problems import no_words, too_long
 from yousaid.rendering.poster_words import LABELS, Words, labels_of
@@ -33,7 +33,7 @@ class Printed(Struct, frozen=True):
 
 
 def lay_out_posters(
-    edition: Edition, look: Look, theme: Path, cache: Cache, *, jobs: int, progress: Progress
+    edition: Edition, look: Look, theme: Chain, cache: Cache, *, jobs: int, progress: Progress
 ) -> Printed:
     """Return the layout of each of the edition's posters; their PDFs are then in the cache.
 
@@ -46,11 +46,11 @@ def lay_out_posters(
     words, problems = _words(edition, look, posters)
     posters = tuple(poster for poster in posters if all(tongue.code in words for tongue in poster.tongues))
     progress.step(f"Posters for {edition.name.lower()}", len(posters))
-    press = Press(theme, words, cache)
+    press = Press(theme, look.settings, words, cache)
     known = {poster.name: press.remembered(poster) for poster in posters}
     wanted = [poster for poster in posters if known[poster.name] is None]
     progress.advance(len(posters) - len(wanted))
-    made = _made(wanted, partial(_printer, theme, words, cache), jobs, press)
+    made = _made(wanted, partial(_printer, theme, look.settings, words, cache), jobs, press)
     for poster, layout in zip(wanted, made, strict=True):
         known[poster.name] = layout
         progress.advance()
@@ -76,10 +76,6 @@ def _words(edition: Edition, look: Look, posters: Iterable[Poster]) -> tuple[Wor
     return words, problems
 
 
-def _printer(theme: Path, words: Words, cache: Cache) -> Callable[[Poster], Layout]:
-    return Press(theme, words, cache).lay_out
-
-
 def _made(
     posters: Sequence[Poster], prepare: Callable[[], Callable[[Poster], Layout]], jobs: int, press: Press
 ) -> Iterator[Layout]:
@@ -93,3 +89,7 @@ def _made(
         except WorkerLost:
             yield press.unmade(posters[at])
             at += 1
+
+
+def _printer(theme: Chain, settings: ThemeSettings, words: Words, cache: Cache) -> Callable[[Poster], Layout]:
+    return Press(theme, settings, words, cache).lay_out

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from yousaid.figures.contrast import ENOUGH, contrast, in_words, is_colour
 from yousaid.figures.fft import ANSWERS
 from yousaid.figures.suppression import SMALLEST_SHOWN
 from yousaid.model.site import STORY_PARTS, Audience, Brand, Charts, Group, Language, Site, Suppression, Tables, Theme
@@ -24,9 +25,6 @@ from yousaid.reading.words import nearest, show, suggest
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
-_ENOUGH_CONTRAST: Final = 4.5
-"""What WCAG 2.2 AA asks of text."""
 _LONGEST_CONSENT: Final = 25
 _MOST_STORIES: Final = 50
 _MOST_PER_CENT: Final = 100
@@ -200,17 +198,12 @@ def _check_tables(tables: Tables, known: frozenset[str] | None, report: Report) 
 
 def _check_brand(brand: Brand, report: Report) -> None:
     way = ("brand", "colour")
-    if _COLOUR.fullmatch(brand.colour) is None:
+    if not brand.colour:
+        return
+    if not is_colour(brand.colour):
         hint = 'Write # and 6 figures or letters a to f, in quotation marks, as "#005eb8".'
         report.at_value("YS303", way, f"{show(brand.colour)} is not a colour.", hint)
-    elif (contrast := contrast_with_white(brand.colour)) < _ENOUGH_CONTRAST:
-        shown = int(contrast * 10) / 10
-        message = f"White text on {brand.colour} is hard to read: the contrast is {shown}, and 4.5 is needed."
+    elif (ratio := contrast(brand.colour)) < ENOUGH:
+        measured = f"the contrast is {in_words(ratio)}, and {ENOUGH} is needed"
+        message = f"White text on {brand.colour} is hard to read: {measured}."
         report.at_value("YS303", way, message, "Choose a darker colour.")
-
-
-def contrast_with_white(colour: str) -> float:
-    """Return the contrast of white text on a #rrggbb colour, from 1 to 21, as WCAG 2.2 works it out."""
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)

@@ -76,17 +76,22 @@ _NOUNS: Final = {
     "Audience": "an audience",
     "Brand": "the brand",
     "Checked": "checked",
+    "Colours": "the colours",
     "Contact": "the contact",
     "FeedbackSummary": "a feedback summary",
     "FftCounts": "the FFT counts",
     "Heard": "heard",
     "MadeWith": "made_with",
     "Organisation": "the organisation",
+    "PaperType": "the sizes for one paper",
     "Posters": "the posters",
+    "PosterType": "the type of posters",
     "Route": "a way to give feedback",
     "Site": "the settings",
+    "SiteType": "the type of the site",
     "Suppression": "suppression",
     "ThemeHeard": "what was heard",
+    "ThemeSettings": "the theme",
 }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
 from yousaid.model.site import Site
 from yousaid.planning.plan import Plan
 from yousaid.rendering.environment import page_environment
+from yousaid.rendering.looks import Chain
 from yousaid.rendering.names import Linker, Names
 
 
@@ -21,7 +21,7 @@ class Choice(Struct, frozen=True):
     href: str
 
 
-def chooser(site: Site, plans: Sequence[Plan], theme: Path) -> bytes:
+def chooser(site: Site, plans: Sequence[Plan], theme: Chain) -> bytes:
     """Return the page as UTF-8, in the looks of the first plan's site. There must be at least one plan."""
     first = plans[0]
     language = site.languages[0]
@@ -29,7 +29,7 @@ def chooser(site: Site, plans: Sequence[Plan], theme: Path) -> bytes:
         Choice(audience.name, audience.title, f"{audience.folder or audience.id}/index.html")
         for audience in site.audiences
     ]
-    template = page_environment(theme / "templates").get_template("chooser.html")
+    template = page_environment(*(folder / "templates" for folder in theme)).get_template("chooser.html")
     return template.render(
         organisation=site.organisation,
         choices=choices,

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+)
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -33,6 +42,17 @@ class TemplateFolder(FileSystemLoader):
         if not Path(found[1]).resolve().is_relative_to(top):
             raise TemplateNotFound(template)
         return found
+
+
+def template_loader(folders: Sequence[Path]) -> BaseLoader:
+    """Return what finds templates in the first of these folders that has them.
+
+    The folders are `templates` of a theme and of those that it is based on. “clear/base.html” is the file of the theme
+    “clear”, also where a theme has a base.html of its own.
+    """
+    each = [TemplateFolder(folder) for folder in folders]
+    by_theme = {folder.parent.name: loader for folder, loader in zip(folders[1:], each[1:], strict=True)}
+    return ChoiceLoader([*each, PrefixLoader(by_theme)])
 
 
 class PageEnvironment(ImmutableSandboxedEnvironment):
@@ -98,10 +118,10 @@ def _escaped(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
-def page_environment(templates: Path) -> PageEnvironment:
-    """Return the environment for the templates of one theme."""
+def page_environment(*templates: Path) -> PageEnvironment:
+    """Return the environment for the templates of a theme: its own folder, then those that it is based on."""
     environment = PageEnvironment(
-        loader=TemplateFolder(templates),
+        loader=template_loader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

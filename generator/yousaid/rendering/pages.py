@@ -104,8 +104,9 @@ class PagePress:
         ).encode()
 
     def render_asset(self, source: str) -> bytes:
-        """Return an asset that is itself a template, such as the brand's colours."""
-        return self._environment.from_string(source).render(site=self._plan.edition).encode()
+        """Return an asset that is itself a template, such as the colours."""
+        look = self._plan.look.settings
+        return self._environment.from_string(source).render(site=self._plan.edition, look=look).encode()
 
     def _once(self, link: Linker, names: Names, template: str) -> Markup:
         """Return a part that is the same on every page of a folder and language, rendered once."""

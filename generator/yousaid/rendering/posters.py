@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 from typing import Final
 
 from msgspec import DecodeError, Struct, json
 from msgspec.structs import replace
 
 from yousaid import VERSION
+from yousaid.model.look import ThemeSettings
 from yousaid.planning.posters.records import Pair, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.charts import POSTER, Chart, draw
 from yousaid.rendering.fonts import FAMILIES, missing_letters
+from yousaid.rendering.looks import Chain
 from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
 from yousaid.rendering.poster_problems import Lost, missing_letter, not_made, unusable_template, without_figures
 from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
@@ -61,12 +62,13 @@ class Layout(Struct, frozen=True, kw_only=True):
 class Press:
     """Lays posters out and prints them. Several threads may share one; do not fork once it has printed."""
 
-    def __init__(self, theme: Path, words: Words, cache: Cache) -> None:
+    def __init__(self, theme: Chain, settings: ThemeSettings, words: Words, cache: Cache) -> None:
         """Take the words of sheets by language: all that `poster_words.LABELS` names."""
-        self._templates = TypstTemplates(theme / "templates")
+        self._templates = TypstTemplates(*(folder / "templates" for folder in theme))
+        self._look = {"colours": settings.colours, "poster": settings.poster}
         self._words = words
         self._cache = cache
-        self._digest = _digest(VERSION, engine_digest(), self._templates.digest())
+        self._digest = _digest(VERSION, engine_digest(), self._templates.digest(), json.encode(self._look).decode())
 
     def remembered(self, poster: Poster) -> Layout | None:
         """Return the poster's layout when the cache holds it and every PDF of it, else None."""
@@ -206,7 +208,7 @@ class Press:
             "qr": qr_code(poster.address) if poster.address else None,
             "drawing": _chart(poster) if words.chart else None,
         }
-        return self._templates.source(_TEMPLATE, sheet=sheet, fonts=FAMILIES)
+        return self._templates.source(_TEMPLATE, sheet=sheet, look=self._look, fonts=FAMILIES)
 
 
 def _lost(poster: Poster, found: TooLong) -> Lost:

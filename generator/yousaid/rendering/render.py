@@ -15,7 +15,7 @@ from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.data import csv_bytes, data_file
 from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
-from yousaid.rendering.looks import ThemeUnusable
+from yousaid.rendering.looks import Chain, ThemeUnusable, asset_file
 from yousaid.rendering.pages import PagePress
 from yousaid.rendering.poster_pages import REGISTER_COLUMNS, register_rows
 from yousaid.rendering.search import search_index
@@ -24,7 +24,7 @@ from yousaid.rendering.search import search_index
 class Press:
     """Renders the outputs of one plan."""
 
-    def __init__(self, plan: Plan, theme: Path, images: Path, cache: Cache, pages: PagePress) -> None:
+    def __init__(self, plan: Plan, theme: Chain, images: Path, cache: Cache, pages: PagePress) -> None:
         self._plan = plan
         self._theme = theme
         self._images = images
@@ -38,11 +38,11 @@ class Press:
                 return self._pages.render(output)
             return _MAKERS[output.kind](self, output)
         except (TemplateError, KeyError) as fault:
-            raise ThemeUnusable(_fault(fault, output, self._theme.name)) from fault
+            raise ThemeUnusable(_fault(fault, output, self._theme)) from fault
 
     def _asset(self, output: Output) -> bytes:
         name: str = output.subject
-        data = (self._theme / "assets" / name).read_bytes()
+        data = asset_file(self._theme, name).read_bytes()
         if name.endswith(".jinja"):
             return self._pages.render_asset(data.decode("utf-8"))
         return data
@@ -83,19 +83,25 @@ class Press:
         return csv_bytes(REGISTER_COLUMNS, register_rows(self._plan))
 
 
-def _fault(fault: TemplateError | KeyError, output: Output, theme: str) -> Problem:
+def _fault(fault: TemplateError | KeyError, output: Output, theme: Chain) -> Problem:
     """Return the problem of a template that failed, with the template's file and line where Jinja knows them."""
-    inside = f"{theme}/templates"
-    frames = [frame for frame in extract_tb(fault.__traceback__) if inside in Path(frame.filename).as_posix()]
+    frames = [(file, frame) for frame in extract_tb(fault.__traceback__) if (file := _template(frame.filename, theme))]
+    file, frame = frames[-1] if frames else ("", None)
     said = fault.message if isinstance(fault, TemplateError) else f"there is nothing called {fault}"
     return Problem(
         code="YS805",
-        message=f"The theme “{theme}” cannot make {output.path}: {said}.",
+        message=f"The theme “{theme[0].name}” cannot make {output.path}: {said}.",
         hint="Mend the template, or write another “theme” in site.yaml.",
-        path=f"themes/{inside}{Path(frames[-1].filename).as_posix().rpartition(inside)[2]}" if frames else "",
-        line=frames[-1].lineno or 0 if frames else 0,
-        excerpt=(frames[-1].line or "") if frames else "",
+        path=file,
+        line=(frame.lineno or 0) if frame else 0,
+        excerpt=(frame.line or "") if frame else "",
     )
+
+
+def _template(filename: str, theme: Chain) -> str:
+    """Return the path of a template from the folder of all themes, or nothing when it is none of this theme's."""
+    file = Path(filename)
+    return next((f"themes/{file.relative_to(one.parent).as_posix()}" for one in theme if file.is_relative_to(one)), "")
 
 
 _MAKERS: Final[dict[Kind, Callable[[Press, Output], bytes]]] = {

@@ -17,7 +17,7 @@ from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import MsgspecError, Struct, json
 
-from yousaid.rendering.environment import TemplateFolder
+from yousaid.rendering.environment import template_loader
 from yousaid.rendering.fonts import font_files, fonts_digest
 
 if TYPE_CHECKING:
@@ -78,12 +78,12 @@ def _number(value: float) -> str:
 
 
 class TypstTemplates:
-    """The Typst templates of one theme: `<< value >>` sets a literal, `<% %>` steers."""
+    """The Typst templates of a theme, and those that it is based on: `<< value >>` sets a literal, `<% %>` steers."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
         self._environment = ImmutableSandboxedEnvironment(
-            loader=TemplateFolder(folder),
+            loader=template_loader(folders),
             undefined=StrictUndefined,
             finalize=literal,
             autoescape=False,
@@ -100,8 +100,10 @@ class TypstTemplates:
     def digest(self) -> str:
         """Return a digest over the text of all the Typst templates."""
         found = sha256()
-        for file in sorted(self._folder.rglob("*.typ")):
-            found.update(file.relative_to(self._folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+        for folder in self._folders:
+            found.update(b"folder\0")
+            for file in sorted(folder.rglob("*.typ")):
+                found.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
         return found.hexdigest()
 
     def source(self, name: str, **values: object) -> str:
