@@ -16,7 +16,7 @@ from yousaid import spread as spreading
 from yousaid.model.look import Look
 from yousaid.output.cache import Cache
 from yousaid.pipeline import posters as pipeline
-from yousaid.planning.posters import Poster
+from yousaid.planning.posters.records import Poster
 from yousaid.rendering.looks import read_look
 from yousaid.rendering.posters import Layout, Press
 from yousaid.spread import AHEAD, WorkerLost, spread

@@ -15,6 +15,7 @@ from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.looks import ThemeUnusable, asset_file, find_theme, read_look
 from yousaid.rendering.names import labels_for
+from yousaid.rendering.poster_words import labels_of
 from yousaid.rendering.posters import Press
 from yousaid.resources import themes_folder
 
@@ -150,7 +151,7 @@ def test_a_poster_is_made_again_only_for_settings_that_it_shows(tmp_path: Path) 
     for text in ("", "site:\n  h1: 3\ndark:\n  page: '#000000'\n", "colours:\n  text: '#000000'\n"):
         chain = find_theme("ours", theme(tmp_path, BASED + text))
         look = read_look(chain, Brand())
-        press = Press(chain, look.settings, labels_for(edition(), look, "en"), MemoryCache())
+        press = Press(chain, look.settings, {"en": labels_of(labels_for(edition(), look, "en"))}, MemoryCache())
         layout = press.lay_out(one_poster(edition(story())))
         made.append((layout.key, layout.sheets[0].key))
     assert made[0] == made[1]
