@@ -27,7 +27,7 @@ from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import plan_for
 from yousaid.planning.posters import posters_for
 from yousaid.rendering.environment import page_environment
-from yousaid.rendering.looks import read_look
+from yousaid.rendering.looks import Chain, read_look
 from yousaid.rendering.pages import PagePress, SharedParts
 from yousaid.rendering.poster_words import SheetWords
 from yousaid.rendering.posters import Press, Sheet
@@ -49,6 +49,8 @@ URDU = edition(
 LONG_ID = "a-ward-with-a-very-long-name-and-number"
 
 PRESS: Press = press()
+CHAIN: Chain = (THEME,)
+"""The theme that these are printed and shown in; test_bold.py tries the same with another."""
 
 FULL = story(
     "boards",
@@ -137,10 +139,14 @@ class Body(HTMLParser):
 
 def words_on_page(shown: Edition, sheet: Sheet) -> list[str]:
     """Return the words of the sheet's web page, rendered as the site renders it."""
-    plan = plan_for(shown, read_look((THEME,), Brand()), {}, [sheet])
+    plan = plan_for(shown, read_look(CHAIN, Brand()), {}, [sheet])
     output = next(one for one in plan.outputs if one.kind is Kind.POSTER)
     body = Body()
-    body.feed(PagePress(plan, page_environment(THEME / "templates"), SharedParts()).render(output).decode("utf-8"))
+    body.feed(
+        PagePress(plan, page_environment(*(one / "templates" for one in CHAIN)), SharedParts())
+        .render(output)
+        .decode("utf-8")
+    )
     return plain_words("".join(body.text))
 
 
