@@ -19,7 +19,7 @@ from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import plan_for
 from yousaid.planning.posters.choosing import posters_for
 from yousaid.rendering.environment import page_environment
-from yousaid.rendering.looks import read_look
+from yousaid.rendering.looks import Chain, read_look
 from yousaid.rendering.pages import PagePress, SharedParts
 from yousaid.rendering.poster_words import PairWords, SheetWords
 from yousaid.rendering.posters import Press, Sheet
@@ -37,6 +37,8 @@ CUT = 14
 """How much larger the paper is on each side for the print shop, in millimetres."""
 
 PRESS: Press = press()
+CHAIN: Chain = (THEME,)
+"""The theme that sheets are printed and shown in; test_bold.py tries the same with another."""
 
 
 def sheets_of(shown: Edition) -> list[Sheet]:
@@ -71,10 +73,14 @@ class Body(HTMLParser):
 
 def words_on_page(shown: Edition, sheet: Sheet) -> list[str]:
     """Return the words of the sheet's web page, rendered as the site renders it."""
-    plan = plan_for(shown, read_look((THEME,), Brand()), {}, [sheet])
+    plan = plan_for(shown, read_look(CHAIN, Brand()), {}, [sheet])
     output = next(one for one in plan.outputs if one.kind is Kind.POSTER)
     body = Body()
-    body.feed(PagePress(plan, page_environment(THEME / "templates"), SharedParts()).render(output).decode("utf-8"))
+    body.feed(
+        PagePress(plan, page_environment(*(folder / "templates" for folder in CHAIN)), SharedParts())
+        .render(output)
+        .decode("utf-8")
+    )
     return plain_words("".join(body.text))
 
 
