@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.posters.checking import PRESS, check_edges, check_letters, check_paper, planned_words, words_on_page
 from tests.posters.paper import first_page, glyphs, picture, qr_codes
-from tests.posters.samples import action, edition, one_poster, place, story, summary
+from tests.posters.samples import action, edition, one_poster, place, story, summary, words
 from yousaid.model.edition import Edition, VisibleHeard, VisibleTranslation
 from yousaid.model.site import Language, Posters, Route
 from yousaid.model.states import Orientation, PaperSize, PosterKind, ReportKind, Source, Status, Variant
@@ -146,6 +146,17 @@ def test_right_to_left_and_left_to_right_share_a_sheet() -> None:
     shown = replace(TRUST, summaries=())
     (_, _, bilingual) = whole(asked(shown, kinds=(PosterKind.WARD,), sizes=(PaperSize.A3,), bilingual=("ur",)))
     assert [tongue.code for tongue in bilingual.poster.tongues] == ["ur", "en"]
+
+
+def test_where_two_languages_do_not_fit_the_first_stands_alone() -> None:
+    """On A4 there is no room for long words in both: the Welsh poster is whole, and the English one stays."""
+    long = replace(TRUST.stories[0], difference=words(60), translations=(replace(WELSH, difference=words(60)),))
+    shown = asked(replace(TRUST, stories=(long,)), kinds=(PosterKind.WARD,), sizes=(PaperSize.A4,), bilingual=("cy",))
+    sheets = whole(shown)
+    assert [(sheet.name, len(sheet.poster.tongues)) for sheet in sheets][:2] == [
+        ("willow-2026-11-a4", 1),
+        ("willow-2026-11-cy-a4", 1),
+    ]
 
 
 def test_what_is_not_translated_is_told_and_left_off() -> None:

@@ -29,6 +29,10 @@ _NAMED: Final = 6
 """How many stories a message names before it counts the others."""
 
 
+_ENOUGH: Final = 10
+"""The fewest words that anything can be said in."""
+
+
 class Lost(Struct, frozen=True, kw_only=True):
     """A piece of a poster that does not fit on a sheet of its own, so that it is not printed."""
 
@@ -55,7 +59,8 @@ def too_long(lost: Iterable[Lost]) -> Iterator[Problem]:
         groups.setdefault((one.slug, one.title, alone, "" if alone else one.place), []).append(one)
     for (slug, title, alone, place), found in groups.items():
         tightest = min(found, key=lambda one: one.limit)
-        sheets = " and ".join(dict.fromkeys(_too_many(one) for one in found))
+        worst = {one.format: one for one in sorted(found, key=lambda one: one.over)}
+        sheets = " and ".join(_too_many(worst[form]) for form in dict.fromkeys(one.format for one in found))
         what = f"“{title}” has {sheets}"
         is_story = found[0].kind is not PosterKind.TELL_US
         where = "under “feedback” in site.yaml" if not is_story else "“you_said”, “we_did” or what follows"
@@ -63,7 +68,9 @@ def too_long(lost: Iterable[Lost]) -> Iterator[Problem]:
         yield Problem(
             code="YS701" if alone else "YS703",
             message=f"{what}. {'No such poster is made' if alone else f'It was left off the poster of {place}'}.",
-            hint=f"Shorten {where}: {_counted(tightest.limit)} fit{otherwise}.",
+            hint=f"Shorten {where}: {_counted(tightest.limit)} fit{otherwise}."
+            if tightest.limit >= _ENOUGH
+            else "There is no room for it on this paper. Choose larger paper under “posters” in site.yaml.",
             path=slug,
         )
 

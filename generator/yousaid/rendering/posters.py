@@ -125,6 +125,8 @@ class Press:
             return Layout(sheets=(), problems=tuple(problems), key=key)
         with Desk() as desk:
             shares, lost = share_out(printable.pairs, lambda *wanted: self._measure(desk, printable, *wanted))
+            if lost and poster.otherwise:
+                return self._new(poster.otherwise, key)
             if poster.fft and shares and not any(share.fit.figures for share in shares):
                 problems.append(without_figures(poster))
             sheets = tuple(self._sheet(printable, share) for share in shares)

@@ -139,8 +139,8 @@ def _about_place(
         figures = kind is PosterKind.WARD
         quotes = [*_quotes_of(told), *(_quotes_about(place, edition) if figures else ())]
         yield _Draft(
-            name=_in_languages(name, codes, own),
-            number=_in_languages(name, codes, own),
+            name=name,
+            number=name,
             kind=kind,
             about=place.id,
             place=place,
@@ -216,8 +216,8 @@ def _about_story(edition: Edition, story: VisibleStory, place: VisiblePlace | No
         if not all(is_told_in(story, code, own) for code in codes):
             continue
         yield _Draft(
-            name=_in_languages(story.slug, codes, own),
-            number=_in_languages(story.ref or story.slug, codes, own),
+            name=story.slug,
+            number=story.ref or story.slug,
             kind=PosterKind.STORY,
             about=story.slug,
             place=place,
@@ -253,14 +253,17 @@ def _poster(edition: Edition, draft: _Draft, form: Format) -> Poster:
     place = draft.place
     # An internal poster may hang beside the public one of the same ward: its number says which it is.
     edition_name = "" if edition.public else f"{edition.audience}/"
+    own = _own_tongue(edition, "")
+    codes = tuple(tongue.code for tongue in draft.tongues)
+    languages = "" if codes == (own.code,) else "".join(f"-{code}" for code in codes)
     return Poster(
-        name=f"{draft.name}-{form.name}",
-        number=f"{edition_name}{draft.number}-{form.name}".upper(),
+        name=f"{draft.name}{languages}-{form.name}",
+        number=f"{edition_name}{draft.number}{languages}-{form.name}".upper(),
         kind=draft.kind,
         about=draft.about,
         format=form,
         tongues=draft.tongues,
-        own=_own_tongue(edition, ""),
+        own=own,
         place=plain(place.name) if place else "",
         place_id=place.id if place else "",
         month=_month_of(edition.today),
@@ -277,6 +280,7 @@ def _poster(edition: Edition, draft: _Draft, form: Format) -> Poster:
         fft=draft.fft,
         over_time=draft.over_time if form.size in _LARGE and form.variant is not Variant.NO_IMAGE else None,
         charts=edition.charts,
+        otherwise=_poster(edition, _in_one_language(draft), form) if len(codes) > 1 else None,
     )
 
 
@@ -311,9 +315,9 @@ def _own_tongue(edition: Edition, title: str) -> Tongue:
     return Tongue(own.code, own.direction, plain(edition.title), title, plain(own.formats or edition.formats))
 
 
-def _in_languages(name: str, codes: list[str], own: str) -> str:
-    """Return the name with the languages in it, unless that is the site's own alone."""
-    return name if codes == [own] else "-".join((name, *codes))
+def _in_one_language(draft: _Draft) -> _Draft:
+    """Return the poster in its first language alone."""
+    return replace(draft, tongues=draft.tongues[:1], pairs=tuple(replace(pair, also=None) for pair in draft.pairs))
 
 
 def _quotes_of(stories: Iterable[VisibleStory]) -> Iterator[VisibleQuote]:

@@ -136,6 +136,8 @@ class Poster(Struct, frozen=True, kw_only=True):
     """The share of good answers over time, for a chart; None where there is none or the paper is too small."""
     charts: Charts
     """How the chart is worked out."""
+    otherwise: Poster | None = None
+    """What is printed in its place when two languages do not fit: the first of them alone."""
 
     @property
     def language(self) -> str:
