@@ -96,12 +96,11 @@ def _planned(first: SheetWords) -> Iterator[str]:
     yield from dict.fromkeys(shown.heading for shown in both)
     yield first.under
     yield from (shown.fft for shown in both)
-    if first.chart:
-        yield from (shown.chart.says for shown in both if shown.chart)
-        yield from (*first.chart.ticks, first.chart.first, first.chart.last)
+    if not any(pair.charted for pair in first.pairs):
+        yield from _planned_chart(both)
     for pairs in zip(*(shown.pairs for shown in both), strict=True):
         for pair in pairs:
-            yield from _planned_pair(pair)
+            yield from _planned_chart(both) if pair.charted else _planned_pair(pair)
     if first.quote:
         yield from (first.quote.text, first.quote.by)
     yield from (text for shown in both for text in (shown.tell_heading, shown.tell))
@@ -111,6 +110,12 @@ def _planned(first: SheetWords) -> Iterator[str]:
     yield from (text for shown in both for text in (shown.replace, shown.part))
     yield from (shown.owner for shown in both)
     yield first.number
+
+
+def _planned_chart(both: list[SheetWords]) -> Iterator[str]:
+    yield from (shown.chart.says for shown in both if shown.chart)
+    if both[0].chart:
+        yield from (*both[0].chart.ticks, both[0].chart.first, both[0].chart.last)
 
 
 def _planned_pair(pair: PairWords) -> Iterator[str]:

@@ -127,6 +127,8 @@ class PairWords(Struct, frozen=True, kw_only=True):
     """On a sheet for the board: the figure, in place of what was said and done."""
     answers: tuple[Answer, ...] = ()
     notes: tuple[Note, ...] = ()
+    charted: bool = False
+    """Whether it is the sheet's chart: its words are the chart's."""
     blank: bool = False
     """Whether there is room to write beside the headings, and no words."""
 
@@ -295,6 +297,8 @@ def _pair(pair: Pair, poster: Poster, labels: Labels) -> PairWords:
         return PairWords(title=words.name, figure=words.figure, notes=(Note("", words.meaning),))
     if pair.route is not None:
         return PairWords(title=smarten(pair.title), notes=tuple(_route(pair.route)))
+    if pair.charted:
+        return PairWords(title="", charted=True)
     if pair.blank:
         return PairWords(title="", said_heading=labels["you_said"], answers=tuple(_to_tick(labels)), blank=True)
     found = {status: tuple(one for one in pair.actions if one.status is status) for status in Status}

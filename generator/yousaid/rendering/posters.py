@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from yousaid import VERSION
 from yousaid.model.look import ThemeSettings
+from yousaid.model.states import PosterKind
 from yousaid.planning.posters.records import Pair, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
@@ -147,10 +148,12 @@ class Press:
         bare = words_of_sheet(poster, (), self._words, fft=poster.fft, chart=_chart(poster))
         if not is_set(bare, f"The poster {poster.number}"):
             return replace(poster, pairs=(), quote=None), problems
+        chart = _chart(poster)
         pairs = tuple(
             pair
             for pair in poster.pairs
-            if is_set(words_of_sheet(poster, (pair,), self._words), f"The story “{pair.title}”", pair.slug)
+            if (chart or not pair.charted)
+            and is_set(words_of_sheet(poster, (pair,), self._words), f"The story “{pair.title}”", pair.slug)
         )
         quote = poster.quote
         if quote and not is_set(words_of_sheet(poster, (), self._words, quote=quote), f"The quote “{quote.text}”"):
@@ -166,7 +169,7 @@ class Press:
             number=part.number,
             of=part.of,
             fft=poster.fft if part.figures else None,
-            chart=_chart(poster) if part.figures and poster.fft else None,
+            chart=_chart(poster) if _is_charted(poster, pairs, has_head=part.figures) else None,
             quote=poster.quote if part.number == part.of else None,
         )
         return desk.measure(self._source(poster, words), Fit)
@@ -180,7 +183,7 @@ class Press:
             number=number,
             of=of,
             fft=poster.fft if fit.figures else None,
-            chart=_chart(poster) if fit.charted else None,
+            chart=_chart(poster) if fit.charted or any(pair.charted for pair in share.pairs) else None,
             quote=poster.quote if fit.quoted else None,
         )
         return Sheet(
@@ -211,6 +214,13 @@ class Press:
             "drawing": _chart(poster) if words.chart else None,
         }
         return self._templates.source(_TEMPLATE, sheet=sheet, look=self._look, fonts=FAMILIES)
+
+
+def _is_charted(poster: Poster, pairs: tuple[Pair, ...], *, has_head: bool) -> bool:
+    """Tell whether a sheet may have the chart: under its figures, or for the board among its pairs."""
+    if poster.kind is PosterKind.BOARD:
+        return any(pair.charted for pair in pairs)
+    return has_head and poster.fft is not None
 
 
 def _lost(poster: Poster, found: TooLong) -> Lost:

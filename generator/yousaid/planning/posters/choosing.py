@@ -15,13 +15,13 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from yousaid.figures.fft import fft_series
 from yousaid.figures.loop import is_praise, lines_of, loop_of
 from yousaid.model.edition import Edition, VisiblePlace, VisibleQuote, VisibleStory
 from yousaid.model.site import Contact
 from yousaid.model.states import Orientation, PaperSize, PlaceKind, PosterKind, ReportKind, Status, Variant
 from yousaid.model.story import Measure
 from yousaid.planning.addresses import Kind, address
+from yousaid.planning.posters.feedback import fft_line, months_of_place, months_together, over_time
 from yousaid.planning.posters.pairs import is_told_in, pair_of, plain, quote_of, title_of
 from yousaid.planning.posters.records import FftLine, Format, Pair, Poster, PosterQuote, Tongue
 
@@ -29,7 +29,6 @@ _STORY_MONTHS: Final = 3
 _MONTH: Final = 1
 _TELL_US_MONTHS: Final = 12
 _FFT_MONTHS: Final = 11
-_CHART_MONTHS: Final = 24
 _MOST_BLANKS: Final = 2
 _LARGE: Final = frozenset({PaperSize.A3, PaperSize.A2, PaperSize.A1})
 _ABOUT_PLACES: Final = (PosterKind.WARD, PosterKind.CANT_CHANGE, PosterKind.THANK_YOU)
@@ -129,6 +128,7 @@ def _about_place(
     chosen = tuple(story for story in map(_PARTS[kind], stories) if story is not None)[: edition.posters.stories]
     own = edition.languages[0].code
     month = _month_of(edition.today)
+    oldest = _month_end(edition.today, -_FFT_MONTHS)
     name = f"{place.id}-{month}" if kind is PosterKind.WARD else f"{place.id}-{kind}-{month}"
     for tongues in _tongues(edition, place, plain(place.name) if kind is PosterKind.WARD else ""):
         codes = [tongue.code for tongue in tongues]
@@ -137,6 +137,7 @@ def _about_place(
             continue
         is_ours = codes == [own]
         figures = kind is PosterKind.WARD
+        months = months_of_place(place, edition)
         quotes = [*_quotes_of(told), *(_quotes_about(place, edition) if figures else ())]
         yield _Draft(
             name=name,
@@ -151,8 +152,8 @@ def _about_place(
             key=place.id,
             pairs=tuple(pair_of(story, edition.today, codes, own) for story in told),
             quote=quote_of(quotes) if is_ours else None,
-            fft=_fft_line(place, edition) if figures else None,
-            over_time=_over_time(place, edition) if figures else None,
+            fft=fft_line(months, oldest) if figures else None,
+            over_time=over_time(months, edition, place) if figures else None,
         )
 
 
@@ -234,6 +235,7 @@ def _about_story(edition: Edition, story: VisibleStory, place: VisiblePlace | No
 def _board_sheet(edition: Edition) -> _Draft:
     """Return the sheet that says whether the loop is closed."""
     month = _month_of(edition.today)
+    together = months_together(edition)
     return _Draft(
         name=f"loop-{month}",
         number=f"loop-{month}",
@@ -243,7 +245,12 @@ def _board_sheet(edition: Edition) -> _Draft:
         tongues=(_own_tongue(edition, ""),),
         replace_after=_month_end(edition.today, _MONTH),
         page=address(Kind.LOOP),
-        pairs=tuple(Pair(slug=line.key, title="", line=line) for line in lines_of(loop_of(edition))),
+        pairs=(
+            *(Pair(slug=line.key, title="", line=line) for line in lines_of(loop_of(edition))),
+            Pair(slug="chart", title="", charted=True),
+        ),
+        fft=fft_line(together, _month_end(edition.today, -_FFT_MONTHS)),
+        over_time=over_time(together, edition),
     )
 
 
@@ -329,30 +336,6 @@ def _quotes_about(place: VisiblePlace, edition: Edition) -> Iterator[VisibleQuot
     for summary in edition.summaries:
         if summary.place == place.id:
             yield from summary.quotes
-
-
-def _fft_line(place: VisiblePlace, edition: Edition) -> FftLine | None:
-    """Return the newest figures of the last 12 months that are large enough to be shown."""
-    oldest = _month_of(_month_end(edition.today, -_FFT_MONTHS))
-    for summary in edition.summaries:
-        fft = summary.fft
-        if summary.place != place.id or summary.period < oldest or fft is None:
-            continue
-        if fft.positive is not None and fft.tenths is not None and fft.total.value is not None:
-            return FftLine(
-                period=summary.period, total=fft.total.value, all_positive=fft.all_positive, tenths=fft.tenths
-            )
-    return None
-
-
-def _over_time(place: VisiblePlace, edition: Edition) -> Measure | None:
-    """Return the share of good answers over the last months."""
-    months = [
-        (one.period, one.fft.positive, one.fft.total.value)
-        for one in edition.summaries
-        if one.place == place.id and one.fft is not None
-    ]
-    return fft_series(months[:_CHART_MONTHS], "", edition.charts.fft_target, place.fft_rebase)
 
 
 def _contact_words(contact: Contact) -> str:

@@ -63,6 +63,8 @@ class Pair(Struct, frozen=True, kw_only=True):
     """On a sheet for the board: a figure in place of what people said and what came of it."""
     route: Route | None = None
     """On a poster about how to tell us: a way to give feedback."""
+    charted: bool = False
+    """On a sheet for the board: whether it is the chart of the figures over time."""
     blank: bool = False
     """Whether it is room to write in by hand."""
 
