@@ -141,6 +141,8 @@ KINDS: Final[dict[str, Kind]] = {
     "YS805": Kind("A template that cannot be used"),
     "YS806": Kind("Nothing can be written there"),
     "YS807": Kind("Another build is running"),
+    "YS808": Kind("A font that cannot be read", _W),
+    "YS809": Kind("A poster font that is not there", _W),
     # 9: text and pages
     "YS901": Kind("A text that takes too long to turn into a page"),
     "YS902": Kind("Something in the text was left out because it is not safe", _W),

@@ -22,6 +22,7 @@ from yousaid.model.site import Accessibility, Brand, Charts, Contact, Language, 
 from yousaid.model.states import PaperSize, PlaceKind, PosterKind, Status
 from yousaid.planning.posters import Poster, posters_for
 from yousaid.rendering.cache import MemoryCache
+from yousaid.rendering.fonts import Fonts, installed_fonts
 from yousaid.rendering.looks import read_look
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.posters import Layout, Press
@@ -161,10 +162,10 @@ def one_poster(shown: Edition, kind: PosterKind = PosterKind.WARD, size: PaperSi
     return next(poster for poster in posters_for(shown) if poster.kind is kind and poster.size is size)
 
 
-def press(theme: Path = THEME, cache: MemoryCache | None = None, **labels: str) -> Press:
+def press(theme: Path = THEME, cache: MemoryCache | None = None, fonts: Fonts | None = None, **labels: str) -> Press:
     """Return a press with the theme's English words, some of them changed."""
     words = labels_for(edition(), read_look(THEME, Brand()), "en")
-    return Press(theme, {**words, **labels}, cache or MemoryCache())
+    return Press(theme, {**words, **labels}, cache or MemoryCache(), fonts or installed_fonts())
 
 
 def words(count: int, start: int = 0) -> str:

@@ -12,6 +12,7 @@ from yousaid.editions import edition_for
 from yousaid.model.edition import Edition
 from yousaid.model.library import Library
 from yousaid.model.look import Look
+from yousaid.pipeline.fonts import find_fonts
 from yousaid.pipeline.links import broken_links
 from yousaid.pipeline.posters import lay_out_posters
 from yousaid.pipeline.request import Progress, Request
@@ -22,7 +23,7 @@ from yousaid.problems import Problem, did_you_mean
 from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.looks import ThemeUnusable, find_theme, read_look
 from yousaid.rendering.posters import Layout
-from yousaid.resources import theme_folders
+from yousaid.resources import fonts_folder, theme_folders
 
 
 class SitePlan(Struct, frozen=True):
@@ -50,7 +51,8 @@ def plan_sites(
     library: Library, request: Request, cache: Cache, progress: Progress
 ) -> tuple[tuple[SitePlan, ...], tuple[Problem, ...]]:
     """Return the plan of each audience's site, and the problems found on the way."""
-    problems: list[Problem] = []
+    fonts, faults = find_fonts(fonts_folder(request.content), library.site.brand.poster_font)
+    problems = [*faults]
     sites: list[SitePlan] = []
     wanted = [one for one in library.site.audiences if not request.audiences or one.id in request.audiences]
     editions = [edition_for(library, audience, request.today) for audience in wanted]
@@ -63,7 +65,7 @@ def plan_sites(
         except ThemeUnusable as fault:
             problems.append(fault.problem)
             continue
-        layouts = lay_out_posters(edition, look, theme, cache, jobs=request.jobs, progress=progress)
+        layouts = lay_out_posters(edition, look, theme, cache, fonts, jobs=request.jobs, progress=progress)
         problems += (_at_story(problem, library) for layout in layouts for problem in layout.problems)
         plan = plan_for(edition, look, pictures, [sheet for layout in layouts for sheet in layout.sheets])
         problems += (_collision(collision, edition) for collision in plan.collisions)

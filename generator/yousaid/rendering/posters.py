@@ -15,7 +15,7 @@ from yousaid.planning.posters import Pair, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.charts import POSTER, Chart, draw
-from yousaid.rendering.fonts import FAMILIES, missing_letters
+from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.poster_fit import Fit, Part, Share, share_out
 from yousaid.rendering.poster_problems import missing_letter, too_long, unusable_template, without_figures
 from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
@@ -60,11 +60,13 @@ class Layout(Struct, frozen=True, kw_only=True):
 class Press:
     """Lays posters out and prints them. Several threads may share one; do not fork once it has printed."""
 
-    def __init__(self, theme: Path, labels: Mapping[str, str], cache: Cache) -> None:
+    def __init__(self, theme: Path, labels: Mapping[str, str], cache: Cache, fonts: Fonts) -> None:
         self._templates = TypstTemplates(theme / "templates")
         self._labels = {key: labels[key] for key in LABELS}
         self._cache = cache
-        self._digest = _digest(VERSION, engine_digest(), self._templates.digest(), json.encode(self._labels).decode())
+        self._fonts = fonts
+        parts = engine_digest(fonts), self._templates.digest(), json.encode(self._labels).decode()
+        self._digest = _digest(VERSION, *parts)
 
     def remembered(self, poster: Poster) -> Layout | None:
         """Return the poster's layout when the cache holds it and every PDF of it, else None."""
@@ -94,7 +96,7 @@ class Press:
         """
         data = self._cache.get(sheet.key)
         if data is None:
-            with Desk() as desk:
+            with Desk(self._fonts) as desk:
                 data = desk.pdf(self._source(sheet.poster, sheet.words))
             self._cache.put(sheet.key, data)
         return data
@@ -114,7 +116,7 @@ class Press:
         printable, problems = self._printable(poster)
         if not printable.pairs:
             return Layout(sheets=(), problems=tuple(problems), key=key)
-        with Desk() as desk:
+        with Desk(self._fonts) as desk:
             shares, lost = share_out(printable.pairs, lambda *wanted: self._measure(desk, printable, *wanted))
             problems += (too_long(poster, one) for one in lost)
             if poster.fft and shares and not any(share.fit.figures for share in shares):
@@ -130,8 +132,8 @@ class Press:
         problems: list[Problem] = []
 
         def is_set(words: SheetWords, what: str, slug: str = "") -> bool:
-            missing = missing_letters(texts_of(words))
-            problems.extend(missing_letter(what, letter, slug) for letter in missing)
+            missing = missing_letters(texts_of(words), self._fonts)
+            problems.extend(missing_letter(what, *found, slug) for found in by_script(missing).items())
             return not missing
 
         bare = words_of_sheet(poster, (), self._labels, fft=poster.fft, chart=_chart(poster))
@@ -182,7 +184,7 @@ class Press:
             size=fit.size,
             arrangement=fit.arrangement,
             words=words,
-            key=_digest("pdf", VERSION, engine_digest(), self._source(poster, words)),
+            key=_digest("pdf", VERSION, engine_digest(self._fonts), self._source(poster, words)),
         )
 
     def _source(self, poster: Poster, words: SheetWords) -> str:
@@ -201,7 +203,7 @@ class Press:
             "qr": qr_code(poster.address) if poster.address else None,
             "drawing": _chart(poster) if words.chart else None,
         }
-        return self._templates.source(_TEMPLATE, sheet=sheet, fonts=FAMILIES)
+        return self._templates.source(_TEMPLATE, sheet=sheet, fonts=self._fonts.families)
 
 
 def _chart(poster: Poster) -> Chart | None:
