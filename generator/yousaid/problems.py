@@ -145,6 +145,8 @@ KINDS: Final[dict[str, Kind]] = {
     "YS806": Kind("Nothing can be written there"),
     "YS807": Kind("Another build is running"),
     "YS808": Kind("Themes that are based on each other in a circle"),
+    "YS809": Kind("A poster font that is not there", _W),
+    "YS810": Kind("A font that cannot be read", _W),
     # 9: text and pages
     "YS901": Kind("A text that takes too long to turn into a page"),
     "YS902": Kind("Something in the text was left out because it is not safe", _W),

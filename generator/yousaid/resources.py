@@ -28,6 +28,11 @@ def theme_folders(content: Path) -> tuple[Path, ...]:
     return (content.parent / "themes", themes_folder())
 
 
+def fonts_folder(content: Path) -> Path:
+    """Return where the organisation's own fonts are looked for: beside the content folder. It need not be there."""
+    return content.parent / "fonts"
+
+
 def protected_folders(content: Path) -> tuple[Path, ...]:
     """Return the folders that nothing may be written to or removed from."""
-    return (content, *theme_folders(content))
+    return (content, fonts_folder(content), *theme_folders(content))

@@ -23,6 +23,7 @@ from yousaid.model.states import Orientation, PaperSize, PlaceKind, PosterKind, 
 from yousaid.planning.posters.choosing import posters_for
 from yousaid.planning.posters.records import Poster
 from yousaid.rendering.cache import MemoryCache
+from yousaid.rendering.fonts import Fonts, installed_fonts
 from yousaid.rendering.looks import read_look
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.poster_words import labels_of
@@ -170,11 +171,11 @@ def one_poster(
     return posters_for(replace(shown, posters=asked))[0]
 
 
-def press(theme: Path = THEME, cache: MemoryCache | None = None, **labels: str) -> Press:
+def press(theme: Path = THEME, cache: MemoryCache | None = None, fonts: Fonts | None = None, **labels: str) -> Press:
     """Return a press with the theme's English words, some of them changed."""
     look = read_look((theme,), Brand())
     spoken = {code: labels_of({**labels_for(edition(), look, code), **labels}) for code in look.labels}
-    return Press((theme,), look.settings, spoken, cache or MemoryCache())
+    return Press((theme,), look.settings, spoken, cache or MemoryCache(), fonts or installed_fonts())
 
 
 def words(count: int, start: int = 0) -> str:

@@ -9,6 +9,7 @@ from tests.posters import test_paper as paper
 from tests.posters.samples import edition
 from yousaid.model.site import Brand
 from yousaid.rendering.cache import MemoryCache
+from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.looks import find_theme, read_look
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.poster_words import labels_of
@@ -18,7 +19,7 @@ from yousaid.resources import themes_folder
 BOLD = find_theme("bold", (themes_folder(),))
 LOOK = read_look(BOLD, Brand())
 WORDS = {code: labels_of(labels_for(edition(), LOOK, code)) for code in LOOK.labels}
-PRESS = Press(BOLD, LOOK.settings, WORDS, MemoryCache())
+PRESS = Press(BOLD, LOOK.settings, WORDS, MemoryCache(), installed_fonts())
 
 
 @pytest.fixture(autouse=True)

@@ -138,7 +138,7 @@ def test_a_letter_without_a_shape_keeps_its_story_off() -> None:
 
 def test_a_letter_without_a_shape_around_the_stories_stops_the_poster() -> None:
     """A place's name cannot be left off; the problem says which poster."""
-    layout = press().lay_out(one_poster(edition(story(), places=(place(name="柳 Ward"),))))
+    layout = press().lay_out(one_poster(edition(story(), places=(place(name="ਪੰਜ Ward"),))))
     assert layout.sheets == ()
     (problem,) = layout.problems
     assert problem.code == "YS702"
@@ -146,10 +146,10 @@ def test_a_letter_without_a_shape_around_the_stories_stops_the_poster() -> None:
 
 
 def test_a_quote_without_shapes_is_left_out() -> None:
-    """The poster is printed without it, and a problem for each letter gives the quote."""
-    layout = press().lay_out(one_poster(edition(story(quotes=(quote("谢 天谢"),)))))
+    """The poster is printed without it, and a problem gives the quote."""
+    layout = press().lay_out(one_poster(edition(story(quotes=(quote("ਪੰਜ"),)))))
     assert layout.sheets[0].words.quote is None
-    assert [(problem.code, "“谢 天谢”" in problem.message) for problem in layout.problems] == [("YS702", True)] * 2
+    assert [(problem.code, "“ਪੰਜ”" in problem.message) for problem in layout.problems] == [("YS702", True)]
 
 
 def test_a_quote_stands_where_there_is_room() -> None:

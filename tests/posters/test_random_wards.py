@@ -14,6 +14,7 @@ from tests.posters.samples import action, edition, one_poster, place, story, sum
 from yousaid.model.edition import Edition, VisibleStory
 from yousaid.model.site import Language, Posters
 from yousaid.model.states import Orientation, PaperSize, PosterKind, Status
+from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.typst_engine import Desk
 
 BATCHES = 10
@@ -109,7 +110,7 @@ def test_no_word_is_lost_doubled_clipped_or_overlapped(batch: int) -> None:
 
 def test_a_letter_on_another_is_found() -> None:
     """The check for overlaps can fail: two texts that are set on one spot are found."""
-    with Desk() as desk:
+    with Desk(installed_fonts()) as desk:
         data = desk.pdf(
             '#set document(title: "x")\n#set text(font: "Arimo", lang: "en", size: 20pt)\n'
             "#place(top + left)[One]\n#place(top + left, dx: 3pt)[Two]"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from msgspec import Struct
 
+from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.typst_engine import Desk, TypesettingError, TypstTemplates, engine_digest, literal
 
 HOSTILE = [
@@ -40,7 +41,7 @@ class Point(Struct):
 @pytest.fixture(scope="module")
 def desk() -> Iterator[Desk]:
     """Return a desk for several tests."""
-    with Desk() as found:
+    with Desk(installed_fonts()) as found:
         yield found
 
 
@@ -154,7 +155,7 @@ def test_desks_work_side_by_side() -> None:
     answers: dict[int, object] = {}
 
     def work(number: int) -> None:
-        with Desk() as desk:
+        with Desk(installed_fonts()) as desk:
             answers[number] = [desk.measure(f"#metadata({number}{at}) <fit>", int) for at in range(5)]
 
     threads = [threading.Thread(target=work, args=(number,)) for number in range(1, 5)]
@@ -170,4 +171,4 @@ def test_a_digest_changes_with_the_text_of_a_template(tmp_path: Path) -> None:
     first = templates(tmp_path, "a").digest()
     assert templates(tmp_path, "a").digest() == first
     assert templates(tmp_path, "b").digest() != first
-    assert len(engine_digest()) == 64
+    assert len(engine_digest(installed_fonts())) == 64

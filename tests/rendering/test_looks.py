@@ -12,6 +12,7 @@ from tests.posters.samples import edition, one_poster, story
 from yousaid.model.site import Brand
 from yousaid.problems import Problem
 from yousaid.rendering.cache import MemoryCache
+from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.looks import ThemeUnusable, asset_file, find_theme, read_look
 from yousaid.rendering.names import labels_for
@@ -151,7 +152,8 @@ def test_a_poster_is_made_again_only_for_settings_that_it_shows(tmp_path: Path) 
     for text in ("", "site:\n  h1: 3\ndark:\n  page: '#000000'\n", "colours:\n  text: '#000000'\n"):
         chain = find_theme("ours", theme(tmp_path, BASED + text))
         look = read_look(chain, Brand())
-        press = Press(chain, look.settings, {"en": labels_of(labels_for(edition(), look, "en"))}, MemoryCache())
+        words = {"en": labels_of(labels_for(edition(), look, "en"))}
+        press = Press(chain, look.settings, words, MemoryCache(), installed_fonts())
         layout = press.lay_out(one_poster(edition(story())))
         made.append((layout.key, layout.sheets[0].key))
     assert made[0] == made[1]

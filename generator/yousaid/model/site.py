@@ -72,6 +72,8 @@ class Brand(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     colour: str = ""
     """The main colour, as #rrggbb. It must be dark enough for white text on it. Without it, the theme has one."""
+    poster_font: str = ""
+    """The family of the organisation's own font for posters, from the folder `fonts`. Left out, they are in Arimo."""
 
 
 class Suppression(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,6 +12,7 @@ from yousaid.editions import edition_for
 from yousaid.model.edition import Edition
 from yousaid.model.library import Library
 from yousaid.model.look import Look
+from yousaid.pipeline.fonts import find_fonts
 from yousaid.pipeline.links import broken_links
 from yousaid.pipeline.posters import lay_out_posters
 from yousaid.pipeline.request import Progress, Request
@@ -24,7 +25,7 @@ from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.looks import Chain, ThemeUnusable, dressed, find_theme, read_look
 from yousaid.rendering.poster_problems import not_translated
 from yousaid.rendering.posters import Layout
-from yousaid.resources import theme_folders
+from yousaid.resources import fonts_folder, theme_folders
 
 
 class SitePlan(Struct, frozen=True):
@@ -52,7 +53,8 @@ def plan_sites(
     library: Library, request: Request, cache: Cache, progress: Progress
 ) -> tuple[tuple[SitePlan, ...], tuple[Problem, ...]]:
     """Return the plan of each audience's site, and the problems found on the way."""
-    problems: list[Problem] = []
+    fonts, faults = find_fonts(fonts_folder(request.content), library.site.brand.poster_font)
+    problems = [*faults]
     sites: list[SitePlan] = []
     wanted = [one for one in library.site.audiences if not request.audiences or one.id in request.audiences]
     editions = [edition_for(library, audience, request.today) for audience in wanted]
@@ -67,7 +69,7 @@ def plan_sites(
             problems += fault.problems
             continue
         edition = dressed(edition, look)  # noqa: PLW2901 - from here on, a theme is worn
-        printed = lay_out_posters(edition, look, theme, cache, jobs=request.jobs, progress=progress)
+        printed = lay_out_posters(edition, look, theme, cache, fonts, jobs=request.jobs, progress=progress)
         problems += (_at_story(problem, library) for problem in printed.problems)
         missing += printed.untranslated
         plan = plan_for(edition, look, pictures, [sheet for layout in printed.layouts for sheet in layout.sheets])

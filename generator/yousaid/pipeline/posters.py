@@ -14,6 +14,7 @@ from yousaid.planning.posters.choosing import Untranslated, posters_for, untrans
 from yousaid.planning.posters.records import Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
+from yousaid.rendering.fonts import Fonts
 from yousaid.rendering.looks import Chain
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.poster_problems import no_words, too_long
@@ -33,7 +34,7 @@ class Printed(Struct, frozen=True):
 
 
 def lay_out_posters(
-    edition: Edition, look: Look, theme: Chain, cache: Cache, *, jobs: int, progress: Progress
+    edition: Edition, look: Look, theme: Chain, cache: Cache, fonts: Fonts, *, jobs: int, progress: Progress
 ) -> Printed:
     """Return the layout of each of the edition's posters; their PDFs are then in the cache.
 
@@ -46,11 +47,11 @@ def lay_out_posters(
     words, problems = _words(edition, look, posters)
     posters = tuple(poster for poster in posters if all(tongue.code in words for tongue in poster.tongues))
     progress.step(f"Posters for {edition.name.lower()}", len(posters))
-    press = Press(theme, look.settings, words, cache)
+    press = Press(theme, look.settings, words, cache, fonts)
     known = {poster.name: press.remembered(poster) for poster in posters}
     wanted = [poster for poster in posters if known[poster.name] is None]
     progress.advance(len(posters) - len(wanted))
-    made = _made(wanted, partial(_printer, theme, look.settings, words, cache), jobs, press)
+    made = _made(wanted, partial(_printer, theme, look.settings, words, cache, fonts), jobs, press)
     for poster, layout in zip(wanted, made, strict=True):
         known[poster.name] = layout
         progress.advance()
@@ -91,5 +92,7 @@ def _made(
             at += 1
 
 
-def _printer(theme: Chain, settings: ThemeSettings, words: Words, cache: Cache) -> Callable[[Poster], Layout]:
-    return Press(theme, settings, words, cache).lay_out
+def _printer(
+    theme: Chain, settings: ThemeSettings, words: Words, cache: Cache, fonts: Fonts
+) -> Callable[[Poster], Layout]:
+    return Press(theme, settings, words, cache, fonts).lay_out

@@ -12,17 +12,27 @@ from yousaid.model.states import Orientation, PosterKind, Variant
 from yousaid.planning.posters.choosing import Untranslated
 from yousaid.planning.posters.records import Format, Poster
 from yousaid.problems import Problem
-from yousaid.rendering.fonts import describe
+from yousaid.rendering.fonts import EXTRAS, describe
 
 
-def missing_letter(what: str, letter: str, slug: str) -> Problem:
-    """Return the problem that no font has a letter."""
-    return Problem(
-        code="YS702",
-        message=f"{what} has a letter that the fonts of posters do not have: {describe(letter)}.",
-        hint="Take it out, or say it in words. Until then, it is not printed.",
-        path=slug,
-    )
+def missing_letter(what: str, script: str, letters: tuple[str, ...], slug: str) -> Problem:
+    """Return the problem that no font has some letters of a script. A sign or an emoji is a script of its own."""
+    first = describe(letters[0])
+    more = f" and {len(letters) - 1:,} more" if len(letters) > 1 else ""
+    if script == letters[0]:
+        message = f"{what} has a letter that the fonts of posters do not have: {first}."
+        hint = "Take it out, or say it in words."
+    else:
+        message = f"{what} has {script} letters that the fonts of posters do not have: {first}{more}."
+        hint = _font_to_add(script)
+    return Problem(code="YS702", message=message, hint=f"{hint} Until then, it is not printed.", path=slug)
+
+
+def _font_to_add(script: str) -> str:
+    name = {"Han": "SC"}.get(script, script)
+    own = f"ut a font that has them, such as Noto Sans {name}, in the folder “fonts” beside your content."
+    extra = EXTRAS.get(script)
+    return f'Run: pip install "yousaid[{extra}]". Or p{own}' if extra else f"P{own}"
 
 
 _NAMED: Final = 6

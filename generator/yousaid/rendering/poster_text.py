@@ -17,6 +17,15 @@ LONGEST_NAME: Final = 30
 """The same at the foot, where lines are long and email addresses stand."""
 
 _SOFT: Final = "\u200b"
+_JOINERS: Final = "\u200c\u200d"
+_VIRAMA: Final = 9
+"""The combining class of the sign that joins 2 consonants of an Indian script into one shape."""
+
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+"""Thai, Lao, Burmese, Khmer, Chinese, Japanese and Korean: Typst knows where their lines may break."""
+
 _AFTER: Final = re.compile(r"(?<=[/@.\-_=&?,:;+])(?=[^/@.\-_=&?,:;+\s])")
 
 
@@ -56,8 +65,15 @@ def _pieces(word: str, longest: int) -> Iterator[str]:
     for piece in _AFTER.split(word):
         size = ceil(len(piece) / ceil(len(piece) / longest))
         start = 0
-        for end in range(size, len(piece), size):
-            if not unicodedata.combining(piece[end]):
+        for end in range(1, len(piece)):
+            if end - start >= size and _may_break(piece[end - 1], piece[end]):
                 yield piece[start:end]
                 start = end
         yield piece[start:]
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Return whether a line may break between 2 characters: never within what is written as one shape."""
+    is_mark = unicodedata.category(after).startswith("M") or after in _JOINERS
+    is_joined = before in _JOINERS or unicodedata.combining(before) == _VIRAMA
+    return not (is_mark or is_joined or _UNSPACED.match(before) or _UNSPACED.match(after))

@@ -15,7 +15,7 @@ from yousaid.planning.posters.records import Pair, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.charts import POSTER, Chart, draw
-from yousaid.rendering.fonts import FAMILIES, missing_letters
+from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.looks import Chain
 from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
 from yousaid.rendering.poster_problems import Lost, missing_letter, not_made, unusable_template, without_figures
@@ -63,13 +63,15 @@ class Layout(Struct, frozen=True, kw_only=True):
 class Press:
     """Lays posters out and prints them. Several threads may share one; do not fork once it has printed."""
 
-    def __init__(self, theme: Chain, settings: ThemeSettings, words: Words, cache: Cache) -> None:
+    def __init__(self, theme: Chain, settings: ThemeSettings, words: Words, cache: Cache, fonts: Fonts) -> None:
         """Take the words of sheets by language: all that `poster_words.LABELS` names."""
         self._templates = TypstTemplates(*(folder / "templates" for folder in theme))
         self._look = {"colours": settings.colours, "poster": settings.poster}
         self._words = words
         self._cache = cache
-        self._digest = _digest(VERSION, engine_digest(), self._templates.digest(), json.encode(self._look).decode())
+        self._fonts = fonts
+        made_with = (self._templates.digest(), json.encode(self._look).decode())
+        self._digest = _digest(VERSION, engine_digest(fonts), *made_with)
 
     def remembered(self, poster: Poster) -> Layout | None:
         """Return the poster's layout when the cache holds it and every PDF of it, else None."""
@@ -103,7 +105,7 @@ class Press:
         """
         data = self._cache.get(sheet.key)
         if data is None:
-            with Desk() as desk:
+            with Desk(self._fonts) as desk:
                 data = desk.pdf(self._source(sheet.poster, sheet.words))
             self._cache.put(sheet.key, data)
         return data
@@ -124,7 +126,7 @@ class Press:
         printable, problems = self._printable(poster)
         if not printable.pairs:
             return Layout(sheets=(), problems=tuple(problems), key=key)
-        with Desk() as desk:
+        with Desk(self._fonts) as desk:
             shares, lost = share_out(printable.pairs, lambda *wanted: self._measure(desk, printable, *wanted))
             if lost and poster.otherwise:
                 return self._new(poster.otherwise, key)
@@ -141,8 +143,8 @@ class Press:
         problems: list[Problem] = []
 
         def is_set(words: SheetWords, what: str, slug: str = "") -> bool:
-            missing = missing_letters(texts_of(words))
-            problems.extend(missing_letter(what, letter, slug) for letter in missing)
+            missing = missing_letters(texts_of(words), self._fonts)
+            problems.extend(missing_letter(what, *found, slug) for found in by_script(missing).items())
             return not missing
 
         bare = words_of_sheet(poster, (), self._words, fft=poster.fft, chart=_chart(poster))
@@ -195,7 +197,7 @@ class Press:
             size=fit.size,
             arrangement=fit.arrangement,
             words=words,
-            key=_digest("pdf", VERSION, engine_digest(), self._source(poster, words)),
+            key=_digest("pdf", VERSION, engine_digest(self._fonts), self._source(poster, words)),
         )
 
     def _source(self, poster: Poster, words: SheetWords) -> str:
@@ -213,7 +215,7 @@ class Press:
             "qr": qr_code(poster.address) if poster.address else None,
             "drawing": _chart(poster) if words.chart else None,
         }
-        return self._templates.source(_TEMPLATE, sheet=sheet, look=self._look, fonts=FAMILIES)
+        return self._templates.source(_TEMPLATE, sheet=sheet, look=self._look, fonts=self._fonts.families)
 
 
 def _is_charted(poster: Poster, pairs: tuple[Pair, ...], *, has_head: bool) -> bool:

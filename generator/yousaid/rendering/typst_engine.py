@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import MsgspecError, Struct, json
 
 from yousaid.rendering.environment import template_loader
-from yousaid.rendering.fonts import font_files, fonts_digest
+from yousaid.rendering.fonts import Fonts
 
 if TYPE_CHECKING:
     import typst
@@ -119,29 +119,29 @@ class TypstTemplates:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _loaded(fonts: Fonts) -> typst.Fonts:
     import typst  # noqa: PLC0415 - 80 MB that a build without new posters does not need
 
-    folders = sorted({str(file.parent) for file in font_files()})
+    folders = sorted({str(file.parent) for file in fonts.files})
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 @cache
-def engine_digest() -> str:
+def engine_digest(fonts: Fonts) -> str:
     """Return a digest over everything but the source that a PDF's bytes depend on: Typst and the fonts."""
-    return sha256(f"typst {version('typst')} {fonts_digest()}".encode()).hexdigest()
+    return sha256(f"typst {version('typst')} {fonts.digest}".encode()).hexdigest()
 
 
 class Desk:
     """A Typst compiler with a folder of its own, which holds the source and nothing else. For one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Fonts) -> None:
         import typst  # noqa: PLC0415 - as above
 
         self._folder = tempfile.TemporaryDirectory(prefix="yousaid-")
         self._file = Path(self._folder.name) / "poster.typ"
         self._file.touch()
-        self._compiler = typst.Compiler(str(self._file), root=self._folder.name, font_paths=_fonts())
+        self._compiler = typst.Compiler(str(self._file), root=self._folder.name, font_paths=_loaded(fonts))
 
     def __enter__(self) -> Desk:
         return self
