@@ -12,8 +12,8 @@ from tests.posters.samples import edition, one_poster, story
 from yousaid.model.site import Brand
 from yousaid.problems import Problem
 from yousaid.rendering.cache import MemoryCache
-from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.environment import page_environment
+from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.looks import ThemeUnusable, asset_file, find_theme, read_look
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.poster_words import labels_of
