@@ -135,6 +135,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS704": Kind("Figures that were left off a poster", _H),
     "YS705": Kind("A story that a ward's language lacks", _H),
     "YS706": Kind("A language that posters cannot speak", _W),
+    "YS707": Kind("A sentence too long for a screen", _W),
     # 8: settings, themes and output
     "YS801": Kind("There is no content folder"),
     "YS802": Kind("The output folder is not ours"),

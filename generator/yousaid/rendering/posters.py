@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,7 @@ from msgspec.structs import replace
 from yousaid import VERSION
 from yousaid.planning.posters.records import Pair, Poster
 from yousaid.problems import Problem
-from yousaid.rendering.cache import Cache
+from yousaid.rendering.cache import Cache, digest_of
 from yousaid.rendering.charts import POSTER, Chart, draw
 from yousaid.rendering.fonts import FAMILIES, missing_letters
 from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
@@ -66,7 +65,7 @@ class Press:
         self._templates = TypstTemplates(theme / "templates")
         self._words = words
         self._cache = cache
-        self._digest = _digest(VERSION, engine_digest(), self._templates.digest())
+        self._digest = digest_of(VERSION, engine_digest(), self._templates.digest())
 
     def remembered(self, poster: Poster) -> Layout | None:
         """Return the poster's layout when the cache holds it and every PDF of it, else None."""
@@ -85,7 +84,7 @@ class Press:
         try:
             layout = self._new(poster, key)
         except TypesettingError as fault:
-            return Layout(sheets=(), problems=(unusable_template(poster, fault),), key=key)
+            return Layout(sheets=(), problems=(unusable_template(f"The poster {poster.number}", fault),), key=key)
         self._cache.put(key, json.encode(layout))
         return layout
 
@@ -103,7 +102,7 @@ class Press:
 
     def _key(self, poster: Poster) -> str:
         words = [self._words[tongue.code] for tongue in poster.tongues]
-        return _digest("layout", self._digest, json.encode((poster, words), order="deterministic").decode())
+        return digest_of("layout", self._digest, json.encode((poster, words), order="deterministic").decode())
 
     def _kept(self, key: str) -> Layout | None:
         data = self._cache.get(key)
@@ -184,7 +183,7 @@ class Press:
             size=fit.size,
             arrangement=fit.arrangement,
             words=words,
-            key=_digest("pdf", VERSION, engine_digest(), self._source(poster, words)),
+            key=digest_of("pdf", VERSION, engine_digest(), self._source(poster, words)),
         )
 
     def _source(self, poster: Poster, words: SheetWords) -> str:
@@ -231,8 +230,3 @@ def _softened(words: SheetWords) -> dict[str, object]:
 def _chart(poster: Poster) -> Chart | None:
     """Return the poster's chart, as shapes."""
     return draw(poster.over_time, poster.charts, POSTER) if poster.over_time else None
-
-
-def _digest(*parts: str) -> str:
-    """Return a digest over texts, in which none can run into the next."""
-    return sha256(json.encode(parts)).hexdigest()
