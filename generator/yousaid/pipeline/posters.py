@@ -39,7 +39,7 @@ def lay_out_posters(
     if not posters:
         return Printed()
     codes = dict.fromkeys(tongue.code for poster in posters for tongue in poster.tongues)
-    words, problems = words_in(codes, edition, look, LABELS, (*LABELS, *BOARD_LABELS), "posters")
+    words, problems = words_in(codes, edition, look, needed=LABELS, shown=(*LABELS, *BOARD_LABELS), what="posters")
     posters = tuple(poster for poster in posters if all(tongue.code in words for tongue in poster.tongues))
     progress.step(f"Posters for {edition.name.lower()}", len(posters))
     layouts = make_all(posters, partial(Press, theme, words, cache), jobs, progress)
@@ -50,7 +50,7 @@ def lay_out_posters(
 
 
 def words_in(
-    codes: Iterable[str], edition: Edition, look: Look, needed: Sequence[str], shown: Sequence[str], what: str
+    codes: Iterable[str], edition: Edition, look: Look, *, needed: Sequence[str], shown: Sequence[str], what: str
 ) -> tuple[Words, list[Problem]]:
     """Return the labels that are shown, of each language that has those needed, and a problem for each that lacks some.
 

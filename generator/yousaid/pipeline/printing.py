@@ -12,19 +12,19 @@ from typing import Protocol, TypeVar
 from yousaid.pipeline.request import Progress
 from yousaid.spread import spread
 
-_Planned = TypeVar("_Planned", contravariant=True)
-_Made = TypeVar("_Made", covariant=True)
+_Planned_contra = TypeVar("_Planned_contra", contravariant=True)
+_Made_co = TypeVar("_Made_co", covariant=True)
 _P = TypeVar("_P")
 _M = TypeVar("_M")
 
 
-class Maker(Protocol[_Planned, _Made]):
+class Maker(Protocol[_Planned_contra, _Made_co]):
     """What lays something out, and remembers what it laid out before."""
 
-    def remembered(self, planned: _Planned, /) -> _Made | None:
+    def remembered(self, planned: _Planned_contra, /) -> _Made_co | None:
         """Return what the cache holds whole, else None."""
 
-    def lay_out(self, planned: _Planned, /) -> _Made:
+    def lay_out(self, planned: _Planned_contra, /) -> _Made_co:
         """Return it laid out afresh."""
 
 

@@ -27,15 +27,13 @@ class Shown(Struct, frozen=True):
     """Each once. Those whose `path` is the slug of a story are about that story."""
 
 
-def lay_out_screens(
-    edition: Edition, look: Look, theme: Path, cache: Cache, *, jobs: int, progress: Progress
-) -> Shown:
+def lay_out_screens(edition: Edition, look: Look, theme: Path, cache: Cache, *, jobs: int, progress: Progress) -> Shown:
     """Return each of the edition's slide shows; its pictures are then in the cache."""
     shows = shows_for(edition)
     if not shows:
         return Shown()
     codes = dict.fromkeys(tongue.code for show in shows for tongue in show.tongues)
-    words, problems = words_in(codes, edition, look, LABELS, (*LABELS, *OWN_LABELS), "slides")
+    words, problems = words_in(codes, edition, look, needed=LABELS, shown=(*LABELS, *OWN_LABELS), what="slides")
     progress.step(f"Slides for {edition.name.lower()}", len(shows))
     layouts = make_all(shows, partial(SlidePress, theme, words, cache), jobs, progress)
     problems += (problem for layout in layouts for problem in layout.problems)

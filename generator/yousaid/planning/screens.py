@@ -1,8 +1,8 @@
-"""Which slide shows an edition has for waiting-room screens, and what stands in each, before anybody puts it in words."""
+"""Which slide shows an edition has for waiting-room screens, and what stands in each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -93,13 +93,20 @@ def shows_for(edition: Edition) -> tuple[Show, ...]:
 
 
 def _show(
-    edition: Edition, name_of_files: str, place: str, *, name: str, contact: str, stories: Iterable[VisibleStory], page: str
+    edition: Edition,
+    file_name: str,
+    place: str,
+    *,
+    name: str,
+    contact: str,
+    stories: Sequence[VisibleStory],
+    page: str,
 ) -> Show:
     tellings = tuple(telling for story in stories for telling in _tellings(edition, story))
     own = own_tongue(edition, "")
     whole = edition.posters.short_addresses.get(place) or (edition.address and edition.address + page)
     return Show(
-        name=name_of_files,
+        name=file_name,
         place=name,
         place_id=place,
         month=month_of(edition.today),
@@ -134,7 +141,7 @@ def last_day(story: VisibleStory, today: date) -> date:
     return min((day for day in (review, story.expires) if day), default=month_end(today, _MONTH))
 
 
-def _quote(edition: Edition, place: str, stories: Iterable[VisibleStory]) -> ScreenQuote | None:
+def _quote(edition: Edition, place: str, stories: Sequence[VisibleStory]) -> ScreenQuote | None:
     """Return the first quote that may be on a screen and is short enough."""
     found = [(quote, last_day(story, edition.today)) for story in stories for quote in story.quotes]
     summed = month_end(edition.today, _MONTH)

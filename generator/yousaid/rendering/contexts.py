@@ -228,6 +228,10 @@ def _poster(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  #
     return contents_of_poster(output.subject, link)
 
 
+def _posters(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:  # noqa: ARG001
+    return {"posters": poster_rows(plan.sheets, link), "screens": link(Kind.SCREENS) if plan.shows else ""}
+
+
 def _status_counts(plan: Plan, names: Names, link: Linker) -> tuple[Counted, ...]:
     return tuple(
         Counted(
@@ -315,7 +319,7 @@ CONTEXTS: Final[dict[Kind, Callable[[Plan, Output, Names, Linker], Given]]] = {
     Kind.PAGE: _page,
     Kind.WITHDRAWN: _withdrawn,
     Kind.REDIRECT: _redirect,
-    Kind.POSTERS: _with("posters", lambda plan, names, link: {"posters": poster_rows(plan.sheets, link), "screens": link(Kind.SCREENS) if plan.shows else ""}),  # noqa: ARG005
+    Kind.POSTERS: _with("posters", _posters),
     Kind.POSTER: _poster,
     Kind.SCREENS: _with("screens", screen_links),
     Kind.SCREEN: lambda plan, output, names, link: contents_of_screen(output.subject),  # noqa: ARG005

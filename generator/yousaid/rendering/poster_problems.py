@@ -113,7 +113,7 @@ def too_long_for_screen(title: str, words: int, show: str, slug: str) -> Problem
     """Return the problem that a sentence of a story fills more than a slide."""
     return Problem(
         code="YS707",
-        message=f"“{title}” has a sentence too long for a screen: {_counted(words)}. It was left off the slides of {show}.",
+        message=f"“{title}” is too long for a slide: {_counted(words)} in one sentence. Slides of {show} lack it.",
         hint="Make two or more sentences of it. Slides are readable with up to 35 words in a sentence.",
         path=slug,
     )

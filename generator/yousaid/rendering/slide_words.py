@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -178,11 +178,11 @@ def _title(show: Show, labels: Labels) -> SlideWords:
 
 def _told(show: Show, telling: Telling, labels: Labels) -> Iterator[SlideWords]:
     pair: PairWords = words_of_pair(telling.pair, labels)
-    of_kind = [("said", "", pair.said_heading, (Note("", pair.said),) if pair.said else ())]
+    of_kind: list[tuple[str, str, str, tuple[Note, ...]]] = [
+        ("said", "", pair.said_heading, (Note("", pair.said),) if pair.said else ())
+    ]
     for answer in pair.answers:
-        notes = tuple(
-            note for action in answer.actions for note in (Note("", action.text), *action.notes) if note.text
-        )
+        notes = tuple(note for action in answer.actions for note in (Note("", action.text), *action.notes) if note.text)
         of_kind.append(("answer", answer.status, answer.heading, notes))
     ends = tuple(Note("", note.text) for note in pair.notes)
     if telling.pair.difference:
@@ -238,9 +238,9 @@ def _tell_us(show: Show, tongue: Tongue, labels: Labels) -> SlideWords:
     )
 
 
-def _slide(show: Show, tongue: Tongue, labels: Labels, kind: str, **given: object) -> SlideWords:
+def _slide(show: Show, tongue: Tongue, labels: Labels, kind: str, **given: Any) -> SlideWords:  # noqa: ANN401 - fields of the record
     """Return a slide with what every slide shows."""
-    usual: dict[str, object] = {
+    usual: dict[str, Any] = {
         "series": smarten(tongue.series or labels["poster_series"]),
         "place": smarten(show.place or show.organisation),
     }

@@ -100,7 +100,7 @@ class SlidePress:
     def source(self, show: Show, words: SlideWords) -> str:
         """Return the Typst source of a slide."""
         slide = {
-            **softened(words, LONGEST_WORD),
+            **{key: value for key, value in softened(words, LONGEST_WORD).items() if key != "until"},
             "colour": show.colour,
             "full": words.is_full,
             "qr": qr_code(show.address) if show.address and words.kind == "tell" else None,
