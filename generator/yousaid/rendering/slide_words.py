@@ -136,7 +136,7 @@ def sentences_of(text: str) -> list[str]:
     at = 0
     for match in _SENTENCE.finditer(text):
         piece = text[at : match.end(1)]
-        if not _SHORTENED.search(piece):
+        if not _SHORTENED.search(piece) and not text[match.end()].islower():
             found.append(piece)
             at = match.end()
     return [*found, text[at:]] if text[at:] else found

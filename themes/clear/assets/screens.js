@@ -36,6 +36,7 @@
 
   function show(index) {
     slides.forEach(function (slide, number) { slide.classList.toggle("now", number === index); });
+    if (at >= 0) { document.documentElement.classList.add("turns"); }
     at = index;
     window.scrollTo(0, 0);
     wait();
