@@ -23,8 +23,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     settings = files_of(BASE)["site.yaml"].replace(
         "  - id: patients\n", "  - id: patients\n    posters: {kinds: [], screens: true}\n"
     )
-    told = story(title="Tea", place="willow", slug="tea", review_by="2026-11-25", date="2026-11-01")
-    outcome = build_site(site(folder, more={"site.yaml": settings, "stories/tea.md": told}))
+    told = story(title="Warm soup", place="willow", slug="soup", review_by="2026-11-25", date="2026-11-01")
+    outcome = build_site(site(folder, more={"site.yaml": settings, "stories/soup.md": told}))
     assert outcome.errors == 0, outcome.problems
     return (folder / "site" / "patients" / "screens" / "willow.html").as_uri()
 
@@ -40,7 +40,7 @@ def opened(browser: Browser, address: str, day: str, motion: str = "no-preferenc
 def now(page: Page) -> str:
     """Return what stands on the slide that is shown."""
     assert page.locator(".slide.now").count() == 1
-    return page.locator(".slide.now").inner_text()
+    return page.locator(".slide.now").text_content() or ""
 
 
 def test_it_runs_pauses_and_goes_on(browser: Browser, address: str) -> None:
@@ -74,7 +74,7 @@ def test_a_slide_is_dropped_after_its_last_day(browser: Browser, address: str, d
     for _ in range(page.locator(".slide").count()):
         seen.add(now(page))
         page.keyboard.press("ArrowRight")
-    assert any("Tea" in text for text in seen) is there
+    assert any("Warm soup" in text for text in seen) is there
     page.close()
 
 
