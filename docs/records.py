@@ -14,7 +14,7 @@ import msgspec
 
 from yousaid.figures import loop
 from yousaid.model import edition, site, story
-from yousaid.planning import posters as planned
+from yousaid.planning.posters import records as planned
 from yousaid.rendering import (
     changes,
     charts,
@@ -25,6 +25,8 @@ from yousaid.rendering import (
     poster_words,
     posters,
     qr,
+    slide_words,
+    slides,
     spoken,
     standing,
     views,
@@ -131,9 +133,12 @@ RECORDS: Final = (
             planned.PosterAction,
             planned.PosterQuote,
             planned.FftLine,
+            planned.Format,
+            planned.Tongue,
             qr.QrCode,
         ),
     ),
+    ("On a screen", (views.ScreenLink, views.SlideLink, slides.Slide, slide_words.SlideWords)),
 )
 """The records that templates get."""
 
