@@ -83,8 +83,8 @@ def test_a_story_is_said_and_answered_by_status() -> None:
 
 def test_long_texts_are_divided_between_sentences() -> None:
     """No slide has more than 35 words unless a single sentence has, and every word is there in its order."""
-    sentence = " ".join(["word"] * 14) + "."
-    endless = " ".join(["more"] * 40) + "."
+    sentence = " ".join(["Word"] * 14) + "."
+    endless = " ".join(["More"] * 40) + "."
     told = f"{sentence} {sentence} {endless} {sentence}"
     slides = [one for one in slides_of(first_show(story(you_said=told)), WORDS) if one.kind == "said"]
     assert [one.part for one in slides] == ["1 of 3", "2 of 3", "3 of 3"]
