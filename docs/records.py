@@ -25,6 +25,8 @@ from yousaid.rendering import (
     poster_words,
     posters,
     qr,
+    slide_words,
+    slides,
     spoken,
     standing,
     views,
@@ -134,9 +136,12 @@ RECORDS: Final = (
             planned.PosterAction,
             planned.PosterQuote,
             planned.FftLine,
+            planned.Format,
+            planned.Tongue,
             qr.QrCode,
         ),
     ),
+    ("On a screen", (views.ScreenLink, views.SlideLink, slides.Slide, slide_words.SlideWords)),
 )
 """The records that templates get."""
 

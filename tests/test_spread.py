@@ -15,13 +15,12 @@ import pytest
 from tests.posters.samples import THEME, edition, place, story
 from yousaid import spread as spreading
 from yousaid.cli import main as command
-from yousaid.model.look import Look, ThemeSettings
+from yousaid.model.look import Look
 from yousaid.output.cache import Cache
 from yousaid.pipeline import posters as pipeline
 from yousaid.planning.posters.records import Poster
-from yousaid.rendering.fonts import Fonts, installed_fonts
-from yousaid.rendering.looks import Chain, read_look
-from yousaid.rendering.poster_words import Words
+from yousaid.rendering.fonts import installed_fonts
+from yousaid.rendering.looks import read_look
 from yousaid.rendering.posters import Layout, Press
 from yousaid.spread import AHEAD, WorkerLost, spread
 
@@ -138,13 +137,6 @@ class KillingPress(Press):
         return super().lay_out(poster)
 
 
-def killing_printer(
-    theme: Chain, settings: ThemeSettings, words: Words, cache: Cache, fonts: Fonts
-) -> Callable[[Poster], Layout]:
-    """Return what prints posters in a worker."""
-    return KillingPress(theme, settings, words, cache, fonts).lay_out
-
-
 class Quiet:
     """Progress that nobody looks at."""
 
@@ -163,7 +155,7 @@ def test_a_poster_that_ends_its_process_holds_no_other_back(tmp_path, monkeypatc
     look: Look = read_look((THEME,), shown.brand)
     fonts = installed_fonts()
     cache = Cache(tmp_path)
-    monkeypatch.setattr(pipeline, "_printer", killing_printer)
+    monkeypatch.setattr(pipeline, "Press", KillingPress)
     printed = pipeline.lay_out_posters(shown, look, (THEME,), cache, fonts, jobs=JOBS, progress=Quiet())
     layouts, problems = printed.layouts, printed.problems
     assert [problem.code for problem in problems] == ["YS709"] * 2

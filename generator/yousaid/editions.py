@@ -7,7 +7,7 @@ have no room for what must not be seen. Nothing after this step knows that anybo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
@@ -205,6 +205,7 @@ def _story(story: Story, library: Library, audience: Audience, today: date) -> V
         contact=only("contact", story.contact, ""),
         review_by=story.review_by,
         on_poster=story.poster,
+        expires=story.expires,
         aliases=tuple(sorted({*story.aliases, *story.replaces})),
         translations=tuple(_translation(one, story, actions, quotes, audience) for one in story.translations),
         body=body_for(story.body, audience.id),
@@ -280,7 +281,16 @@ def _quote_visible(quote: Quote, site: Site, audience: Audience, today: date) ->
 
 def _quote(quote: Quote, site: Site, today: date) -> VisibleQuote:
     printed = may_use(quote.consent, Use.POSTER, today, site.consent_years)
-    return VisibleQuote(text=quote.text, by=quote.by, on_poster=printed)
+    return VisibleQuote(text=quote.text, by=quote.by, on_poster=printed, on_screen=_on_screen(quote, site, today))
+
+
+def _on_screen(quote: Quote, site: Site, today: date) -> date | None:
+    """Return the last day on which the quote may stand on a screen, or None: slides may run on without a new build."""
+    consent = quote.consent
+    if not may_use(consent, Use.SCREEN, today, site.consent_years):
+        return None
+    last = consent_ends(consent, site.consent_years)
+    return min(last, consent.withdrawn - timedelta(days=1)) if consent.withdrawn else last
 
 
 def _photos(photos: Iterable[Photo], library: Library, audience: Audience, today: date) -> tuple[VisiblePhoto, ...]:

@@ -136,6 +136,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS705": Kind("A story that a ward's language lacks", _H),
     "YS706": Kind("A language that posters cannot speak", _W),
     "YS709": Kind("A poster that could not be made"),
+    "YS707": Kind("A sentence too long for a screen", _W),
     # 8: settings, themes and output
     "YS801": Kind("There is no content folder"),
     "YS802": Kind("The output folder is not ours"),

@@ -34,6 +34,7 @@ MORE = {
     ),
 }
 PATIENTS = "  - id: patients\n"
+SCREENS = "    posters: {screens: true}\n"
 REPORTS = "    reports: [my-ward, loop]\n"
 
 Values = Mapping[str, object]
@@ -65,7 +66,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Values]]:
     """Return what each template is given for the pages of a small project that has every kind of page."""
     root = tmp_path_factory.mktemp("project")
     files = example_files("installing.md", "writing.md") | MORE
-    files["content/site.yaml"] = files["content/site.yaml"].replace(PATIENTS, PATIENTS + REPORTS)
+    files["content/site.yaml"] = files["content/site.yaml"].replace(PATIENTS, PATIENTS + REPORTS + SCREENS)
     content = write(root, files)
     library, problems = read_and_check(content, TODAY)
     assert library is not None

@@ -55,6 +55,8 @@ class VisibleQuote(Struct, frozen=True, kw_only=True):
     by: str
     on_poster: bool
     """Whether it may also be printed."""
+    on_screen: datetime.date | None = None
+    """The last day on which it may also stand on a screen; None when it may not."""
 
 
 class VisiblePhoto(Struct, frozen=True, kw_only=True):
@@ -118,6 +120,8 @@ class VisibleStory(Struct, frozen=True, kw_only=True):
     contact: str
     review_by: datetime.date | None
     on_poster: bool
+    expires: datetime.date | None = None
+    """The last day on which it is shown."""
     aliases: tuple[str, ...]
     translations: tuple[VisibleTranslation, ...]
     body: str

@@ -92,6 +92,6 @@ def _key_of(plan: Plan) -> str:
     Shelves and outputs are left out: they follow from the rest, and hold every story many times over.
     """
     programs = {name: version(name) for name in ("jinja2", "markdown", "nh3", "pillow", "segno")}
-    made_from = (VERSION, programs, plan.edition, plan.look, plan.pictures, plan.sheets)
+    made_from = (VERSION, programs, plan.edition, plan.look, plan.pictures, plan.sheets, plan.shows)
     everything = msgspec.msgpack.encode(made_from, order="deterministic")
     return blake2b(everything, digest_size=16).hexdigest()

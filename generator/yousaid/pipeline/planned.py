@@ -16,6 +16,7 @@ from yousaid.pipeline.fonts import find_fonts
 from yousaid.pipeline.links import broken_links
 from yousaid.pipeline.posters import lay_out_posters
 from yousaid.pipeline.request import Progress, Request
+from yousaid.pipeline.screens import lay_out_screens
 from yousaid.planning.addresses import Kind
 from yousaid.planning.pictures import Picture
 from yousaid.planning.plan import Collision, Plan, plan_for
@@ -25,6 +26,7 @@ from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.looks import Chain, ThemeUnusable, dressed, find_theme, read_look
 from yousaid.rendering.poster_problems import not_translated
 from yousaid.rendering.posters import Layout
+from yousaid.rendering.slides import ShowLayout
 from yousaid.resources import fonts_folder, theme_folders
 
 
@@ -72,15 +74,20 @@ def plan_sites(
         printed = lay_out_posters(edition, look, theme, cache, fonts, jobs=request.jobs, progress=progress)
         problems += (_at_story(problem, library) for problem in printed.problems)
         missing += printed.untranslated
-        plan = plan_for(edition, look, pictures, [sheet for layout in printed.layouts for sheet in layout.sheets])
+        shown = lay_out_screens(edition, look, theme, cache, fonts, jobs=request.jobs, progress=progress)
+        problems += (_at_story(problem, library) for problem in shown.problems)
+        sheets = [sheet for layout in printed.layouts for sheet in layout.sheets]
+        plan = plan_for(edition, look, pictures, sheets, shown.layouts)
         problems += (_collision(collision, edition) for collision in plan.collisions)
         problems += broken_links(plan, library)
-        sites.append(SitePlan(plan, theme, tuple(_keys(plan, printed.layouts))))
+        sites.append(SitePlan(plan, theme, tuple(_keys(plan, printed.layouts, shown.layouts))))
     problems += not_translated(missing, library.site.languages)
     return tuple(sites), tuple(problems)
 
 
-def _keys(plan: Plan, layouts: Iterable[Layout]) -> Iterator[str]:
+def _keys(plan: Plan, layouts: Iterable[Layout], shows: Iterable[ShowLayout]) -> Iterator[str]:
+    for show in shows:
+        yield from show.keys
     for layout in layouts:
         yield layout.key
         yield from (sheet.key for sheet in layout.sheets)

@@ -37,6 +37,9 @@ class Kind(StrEnum):
     POSTER = "poster"
     POSTER_PDF = "poster-pdf"
     POSTER_REGISTER = "poster-register"
+    SCREENS = "screens"
+    SCREEN = "screen"
+    SLIDE = "slide"
     FEED_ATOM = "feed-atom"
     FEED_JSON = "feed-json"
     SITEMAP = "sitemap"
@@ -81,6 +84,9 @@ ADDRESSES: Final[dict[Kind, str]] = {
     Kind.POSTER: "posters/{}.html",
     Kind.POSTER_PDF: "posters/{}.pdf",
     Kind.POSTER_REGISTER: "posters/index.csv",
+    Kind.SCREENS: "screens/index.html",
+    Kind.SCREEN: "screens/{}.html",
+    Kind.SLIDE: "screens/{}.png",
     Kind.FEED_ATOM: "feed.xml",
     Kind.FEED_JSON: "feed.json",
     Kind.SITEMAP: "sitemap.xml",

@@ -38,6 +38,14 @@ class PrintedSheet(Protocol):
         """The stem of its files."""
 
 
+class SlideShow(PrintedSheet, Protocol):
+    """A slide show for screens, laid out."""
+
+    @property
+    def slides(self) -> Sequence[PrintedSheet]:
+        """Its slides."""
+
+
 class Output(Struct, frozen=True):
     """One file to be made."""
 
@@ -70,6 +78,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     shelves: Shelves
     sheets: tuple[Any, ...]
     """The sheets of its posters, laid out."""
+    shows: tuple[Any, ...]
+    """Its slide shows for screens, laid out."""
     pictures: dict[str, Picture]
     """The photos it shows, by digest."""
     outputs: tuple[Output, ...]
@@ -78,7 +88,13 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Addresses that more than one output asked for; the first got it."""
 
 
-def plan_for(edition: Edition, look: Look, pictures: Mapping[str, Picture], sheets: Sequence[PrintedSheet]) -> Plan:
+def plan_for(
+    edition: Edition,
+    look: Look,
+    pictures: Mapping[str, Picture],
+    sheets: Sequence[PrintedSheet],
+    shows: Sequence[SlideShow] = (),
+) -> Plan:
     """Return the plan of the edition's site."""
     shelves = shelves_of(edition)
     wanted = [
@@ -87,6 +103,7 @@ def plan_for(edition: Edition, look: Look, pictures: Mapping[str, Picture], shee
         *_lists(edition, shelves),
         *_my_wards(edition),
         *_sheets(sheets),
+        *_screens(shows),
         *_photos(edition, pictures),
         *(Output(Kind.ASSET, hashed_name(name, digest), name) for name, digest in sorted(look.assets.items())),
         Output(Kind.SEARCH_INDEX),
@@ -100,6 +117,7 @@ def plan_for(edition: Edition, look: Look, pictures: Mapping[str, Picture], shee
         look=look,
         shelves=shelves,
         sheets=tuple(sheets),
+        shows=tuple(shows),
         pictures={photo.digest: pictures[photo.digest] for story in edition.stories for photo in story.photos},
         outputs=outputs,
         collisions=collisions,
@@ -182,6 +200,14 @@ def _sheets(sheets: Sequence[PrintedSheet]) -> Iterator[Output]:
     for sheet in sheets:
         yield Output(Kind.POSTER, sheet.name, sheet, sheet.name)
         yield Output(Kind.POSTER_PDF, sheet.name, sheet, sheet.name)
+
+
+def _screens(shows: Sequence[SlideShow]) -> Iterator[Output]:
+    if shows:
+        yield Output(Kind.SCREENS)
+    for show in shows:
+        yield Output(Kind.SCREEN, show.name, show, show.name)
+        yield from (Output(Kind.SLIDE, slide.name, slide, slide.name) for slide in show.slides)
 
 
 def _photos(edition: Edition, pictures: Mapping[str, Picture]) -> Iterator[Output]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import Protocol
+
+from msgspec import json
 
 from yousaid import VERSION
 
@@ -36,3 +38,8 @@ class MemoryCache:
 def photo_key(digest: str, width: int) -> str:
     """Return the key of a photo in one width."""
     return blake2b(f"photo {VERSION} {digest} {width}".encode(), digest_size=16).hexdigest()
+
+
+def digest_of(*parts: str) -> str:
+    """Return a digest over texts, in which none can run into the next."""
+    return sha256(json.encode(parts)).hexdigest()

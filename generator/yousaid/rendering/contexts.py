@@ -18,6 +18,7 @@ from yousaid.rendering.environment import fill
 from yousaid.rendering.loop_pages import loop_variables
 from yousaid.rendering.names import Linker, Names
 from yousaid.rendering.poster_pages import contents_of_poster, poster_links, poster_rows
+from yousaid.rendering.screen_pages import contents_of_screen, screen_link, screen_links
 from yousaid.rendering.spoken import spoken_of
 from yousaid.rendering.standing import standing_of
 from yousaid.rendering.views import (
@@ -147,6 +148,7 @@ def _place(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
         ),
         "summaries": summaries,
         "poster_links": poster_links(plan.sheets, PosterKind.WARD, place.id, names.labels, link),
+        "screen": screen_link(plan, place.id, link),
         "my_ward": link(Kind.MY_WARD, place.id) if has_my_ward(place, plan.edition) else "",
     }
     return place.name, fill(names.labels["place_intro"], name=place.name), extra
@@ -224,6 +226,10 @@ def _redirect(plan: Plan, output: Output, names: Names, link: Linker) -> Given: 
 
 def _poster(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
     return contents_of_poster(output.subject, link)
+
+
+def _posters(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:  # noqa: ARG001
+    return {"posters": poster_rows(plan.sheets, link), "screens": link(Kind.SCREENS) if plan.shows else ""}
 
 
 def _status_counts(plan: Plan, names: Names, link: Linker) -> tuple[Counted, ...]:
@@ -313,7 +319,9 @@ CONTEXTS: Final[dict[Kind, Callable[[Plan, Output, Names, Linker], Given]]] = {
     Kind.PAGE: _page,
     Kind.WITHDRAWN: _withdrawn,
     Kind.REDIRECT: _redirect,
-    Kind.POSTERS: _with("posters", lambda plan, names, link: {"posters": poster_rows(plan.sheets, link)}),  # noqa: ARG005
+    Kind.POSTERS: _with("posters", _posters),
     Kind.POSTER: _poster,
+    Kind.SCREENS: _with("screens", screen_links),
+    Kind.SCREEN: lambda plan, output, names, link: contents_of_screen(output.subject),  # noqa: ARG005
 }
 """The context of every kind of page."""

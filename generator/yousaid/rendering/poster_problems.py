@@ -114,15 +114,25 @@ def not_translated(found: Iterable[Untranslated], languages: Iterable[Language])
         )
 
 
-def no_words(language: str, missing: Sequence[str], english: Mapping[str, str]) -> Problem:
-    """Return the problem that the theme cannot say what a poster says in a language."""
+def no_words(language: str, missing: Sequence[str], english: Mapping[str, str], what: str) -> Problem:
+    """Return the problem that the theme cannot say what posters, or slides, say in a language."""
     first = missing[0]
     return Problem(
         code="YS706",
-        message=f"There are no posters in “{language}”: the theme lacks {len(missing)} words that they need.",
+        message=f"There are no {what} in “{language}”: the theme lacks {len(missing)} words that they need.",
         hint=f"Under “languages” in site.yaml, give “{language}” the “labels” with a translation of each, as "
         f"“{first}: …” for “{english[first]}”. Missing: {', '.join(missing)}.",
         path="site.yaml",
+    )
+
+
+def too_long_for_screen(title: str, words: int, show: str, slug: str) -> Problem:
+    """Return the problem that a sentence of a story fills more than a slide."""
+    return Problem(
+        code="YS707",
+        message=f"“{title}” is too long for a slide: {_counted(words)} in one sentence. Slides of {show} lack it.",
+        hint="Make two or more sentences of it. Slides are readable with up to 35 words in a sentence.",
+        path=slug,
     )
 
 
@@ -135,22 +145,22 @@ def without_figures(poster: Poster) -> Problem:
     )
 
 
-def unusable_template(poster: Poster, fault: Exception) -> Problem:
-    """Return the problem that the theme's templates cannot be turned into the poster."""
+def unusable_template(what: str, fault: Exception) -> Problem:
+    """Return the problem that the theme's templates cannot be turned into a poster or a slide show."""
     return Problem(
         code="YS805",
-        message=f"The poster {poster.number} is not made. {fault}",
+        message=f"{what} is not made. {fault}",
         hint="Mend the theme, or take another under “theme” in site.yaml.",
     )
 
 
-def not_made(poster: Poster) -> Problem:
-    """Return the problem that making the poster ended its process, again and again."""
+def not_made(what: str) -> Problem:
+    """Return the problem that making a poster or slide show ended its process, again and again."""
     return Problem(
         code="YS709",
-        message=f"The poster {poster.number} is not made: the computer ended the work on it several times.",
+        message=f"{what} is not made: the computer ended the work on it several times.",
         hint="The computer may be short of memory, or a virus scanner may be in the way. Close other programs and "
-        "build again. If only this poster is not made, tell the people who look after yousaid.",
+        "build again. If only this is not made, tell the people who look after yousaid.",
     )
 
 

@@ -301,6 +301,13 @@ def _pair(pair: Pair, poster: Poster, labels: Labels) -> PairWords:
         return PairWords(title="", charted=True)
     if pair.blank:
         return PairWords(title="", said_heading=labels["you_said"], answers=tuple(_to_tick(labels)), blank=True)
+    told = words_of_pair(pair, labels)
+    # On a story poster the heading of the sheet says the title, and its head the month.
+    return replace(told, title="", month="") if poster.kind is PosterKind.STORY else told
+
+
+def words_of_pair(pair: Pair, labels: Labels) -> PairWords:
+    """Return what people said and what came of it in words, under the title and month of the story."""
     found = {status: tuple(one for one in pair.actions if one.status is status) for status in Status}
     answers = tuple(
         Answer(
@@ -314,11 +321,9 @@ def _pair(pair: Pair, poster: Poster, labels: Labels) -> PairWords:
     notes = [Note(labels["poster_difference"], smarten(pair.difference))] if pair.difference else []
     if pair.made_with:
         notes.append(Note("", fill(labels["poster_made_with"], who=smarten(pair.made_with).rstrip("."))))
-    # On a story poster the heading of the sheet says the title, and its head the month.
-    is_titled = poster.kind is not PosterKind.STORY
     return PairWords(
-        title=smarten(pair.title) if is_titled else "",
-        month=month_words(pair.month, labels) if pair.month and is_titled else "",
+        title=smarten(pair.title),
+        month=month_words(pair.month, labels) if pair.month else "",
         said_heading=labels["you_said"],
         said=smarten(pair.you_said),
         answers=answers or (_no_answer_yet(labels),),

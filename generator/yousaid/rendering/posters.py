@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import Final
 
 from msgspec import DecodeError, Struct, json
@@ -13,7 +12,7 @@ from yousaid.model.look import ThemeSettings
 from yousaid.model.states import PosterKind
 from yousaid.planning.posters.records import Pair, Poster
 from yousaid.problems import Problem
-from yousaid.rendering.cache import Cache
+from yousaid.rendering.cache import Cache, digest_of
 from yousaid.rendering.charts import POSTER, Chart, draw
 from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.looks import Chain
@@ -71,7 +70,7 @@ class Press:
         self._cache = cache
         self._fonts = fonts
         made_with = (self._templates.digest(), json.encode(self._look).decode())
-        self._digest = _digest(VERSION, engine_digest(fonts), *made_with)
+        self._digest = digest_of(VERSION, engine_digest(fonts), *made_with)
 
     def remembered(self, poster: Poster) -> Layout | None:
         """Return the poster's layout when the cache holds it and every PDF of it, else None."""
@@ -90,13 +89,13 @@ class Press:
         try:
             layout = self._new(poster, key)
         except TypesettingError as fault:
-            return Layout(sheets=(), problems=(unusable_template(poster, fault),), key=key)
+            return Layout(sheets=(), problems=(unusable_template(f"The poster {poster.number}", fault),), key=key)
         self._cache.put(key, json.encode(layout))
         return layout
 
     def unmade(self, poster: Poster) -> Layout:
         """Return the layout of a poster that ended every process that worked on it: no sheets, and the problem."""
-        return Layout(sheets=(), problems=(not_made(poster),), key=self._key(poster))
+        return Layout(sheets=(), problems=(not_made(f"The poster {poster.number}"),), key=self._key(poster))
 
     def pdf(self, sheet: Sheet) -> bytes:
         """Return the sheet's PDF, from the cache or printed again.
@@ -112,7 +111,7 @@ class Press:
 
     def _key(self, poster: Poster) -> str:
         words = [self._words[tongue.code] for tongue in poster.tongues]
-        return _digest("layout", self._digest, json.encode((poster, words), order="deterministic").decode())
+        return digest_of("layout", self._digest, json.encode((poster, words), order="deterministic").decode())
 
     def _kept(self, key: str) -> Layout | None:
         data = self._cache.get(key)
@@ -197,7 +196,7 @@ class Press:
             size=fit.size,
             arrangement=fit.arrangement,
             words=words,
-            key=_digest("pdf", VERSION, engine_digest(self._fonts), self._source(poster, words)),
+            key=digest_of("pdf", VERSION, engine_digest(self._fonts), self._source(poster, words)),
         )
 
     def _source(self, poster: Poster, words: SheetWords) -> str:
@@ -251,8 +250,3 @@ def _softened(words: SheetWords) -> dict[str, object]:
 def _chart(poster: Poster) -> Chart | None:
     """Return the poster's chart, as shapes."""
     return draw(poster.over_time, poster.charts, POSTER) if poster.over_time else None
-
-
-def _digest(*parts: str) -> str:
-    """Return a digest over texts, in which none can run into the next."""
-    return sha256(json.encode(parts)).hexdigest()

@@ -73,7 +73,7 @@ class Press:
     def _sitemap(self, output: Output) -> bytes:  # noqa: ARG002
         return sitemap(self._plan)
 
-    def _poster_pdf(self, output: Output) -> bytes:
+    def _printed(self, output: Output) -> bytes:
         data = self._cache.get(output.subject.key)
         if data is None:
             raise LookupError(output.path)
@@ -112,6 +112,7 @@ _MAKERS: Final[dict[Kind, Callable[[Press, Output], bytes]]] = {
     Kind.FEED_ATOM: Press._atom,
     Kind.FEED_JSON: Press._json_feed,
     Kind.SITEMAP: Press._sitemap,
-    Kind.POSTER_PDF: Press._poster_pdf,
+    Kind.POSTER_PDF: Press._printed,
+    Kind.SLIDE: Press._printed,
     Kind.POSTER_REGISTER: Press._register,
 }

@@ -210,3 +210,25 @@ class PosterRow(Struct, frozen=True, kw_only=True):
     pdf: str
     number: str
     replace_after: date
+
+
+class SlideLink(Struct, frozen=True, kw_only=True):
+    """A slide as a picture."""
+
+    name: str
+    """The name of its file."""
+    href: str
+    heading: str
+    until: date | None
+    """The last day on which it may be shown; None when it always may."""
+
+
+class ScreenLink(Struct, frozen=True, kw_only=True):
+    """A slide show, with its pictures."""
+
+    name: str
+    """The place or organisation that it is about."""
+    href: str
+    seconds: int
+    """How long one round takes."""
+    slides: tuple[SlideLink, ...]

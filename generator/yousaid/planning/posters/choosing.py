@@ -6,7 +6,6 @@ is decided where it is measured.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import product
@@ -17,10 +16,10 @@ from msgspec.structs import replace
 
 from yousaid.figures.loop import is_praise, lines_of, loop_of
 from yousaid.model.edition import Edition, VisiblePlace, VisibleQuote, VisibleStory
-from yousaid.model.site import Contact
 from yousaid.model.states import Orientation, PaperSize, PlaceKind, PosterKind, ReportKind, Status, Variant
 from yousaid.model.story import Measure
 from yousaid.planning.addresses import Kind, address
+from yousaid.planning.posters.facts import contact_words, month_end, month_of, own_tongue
 from yousaid.planning.posters.feedback import fft_line, months_of_place, months_together, over_time
 from yousaid.planning.posters.pairs import is_told_in, pair_of, plain, quote_of, title_of
 from yousaid.planning.posters.records import FftLine, Format, Pair, Poster, PosterQuote, Tongue
@@ -28,7 +27,6 @@ from yousaid.planning.posters.records import FftLine, Format, Pair, Poster, Post
 _STORY_MONTHS: Final = 3
 _MONTH: Final = 1
 _TELL_US_MONTHS: Final = 12
-_FFT_MONTHS: Final = 11
 _MOST_BLANKS: Final = 2
 _LARGE: Final = frozenset({PaperSize.A3, PaperSize.A2, PaperSize.A1})
 _ABOUT_PLACES: Final = (PosterKind.WARD, PosterKind.CANT_CHANGE, PosterKind.THANK_YOU)
@@ -90,7 +88,7 @@ def untranslated(edition: Edition) -> tuple[Untranslated, ...]:
     own = edition.languages[0].code
     found = (
         Untranslated(place.id, code, tuple(one.slug for one in stories if not is_told_in(one, code, own)))
-        for place, stories in _places_with_stories(edition)
+        for place, stories in places_with_stories(edition)
         for code in place.languages
     )
     return tuple(one for one in found if one.slugs)
@@ -98,7 +96,7 @@ def untranslated(edition: Edition) -> tuple[Untranslated, ...]:
 
 def _drafts(edition: Edition) -> Iterator[_Draft]:
     kinds = edition.posters.kinds
-    for place, stories in _places_with_stories(edition):
+    for place, stories in places_with_stories(edition):
         for kind in (kind for kind in _ABOUT_PLACES if kind in kinds):
             yield from _about_place(edition, kind, place, stories)
     for place in edition.places:
@@ -113,7 +111,7 @@ def _drafts(edition: Edition) -> Iterator[_Draft]:
         yield _board_sheet(edition)
 
 
-def _places_with_stories(edition: Edition) -> Iterator[tuple[VisiblePlace, tuple[VisibleStory, ...]]]:
+def places_with_stories(edition: Edition) -> Iterator[tuple[VisiblePlace, tuple[VisibleStory, ...]]]:
     """Yield each place that has posters of its own with its newest stories, as many as a poster may have."""
     for place in edition.places:
         here = tuple(story for story in edition.stories if story.place == place.id and story.on_poster)
@@ -127,8 +125,7 @@ def _about_place(
     """Yield the poster of a kind in each language that the place asks for and that one of its stories has."""
     chosen = tuple(story for story in map(_PARTS[kind], stories) if story is not None)[: edition.posters.stories]
     own = edition.languages[0].code
-    month = _month_of(edition.today)
-    oldest = _month_end(edition.today, -_FFT_MONTHS)
+    month = month_of(edition.today)
     name = f"{place.id}-{month}" if kind is PosterKind.WARD else f"{place.id}-{kind}-{month}"
     for tongues in _tongues(edition, place, plain(place.name) if kind is PosterKind.WARD else ""):
         codes = [tongue.code for tongue in tongues]
@@ -137,7 +134,7 @@ def _about_place(
             continue
         is_ours = codes == [own]
         figures = kind is PosterKind.WARD
-        months = months_of_place(place, edition)
+        months = months_of_place(place.id, edition)
         quotes = [*_quotes_of(told), *(_quotes_about(place, edition) if figures else ())]
         yield _Draft(
             name=name,
@@ -146,13 +143,13 @@ def _about_place(
             about=place.id,
             place=place,
             tongues=tongues,
-            replace_after=_month_end(edition.today, _MONTH),
+            replace_after=month_end(edition.today, _MONTH),
             contact=plain(place.contact),
             page=address(Kind.PLACE, place.id),
             key=place.id,
             pairs=tuple(pair_of(story, edition.today, codes, own) for story in told),
             quote=quote_of(quotes) if is_ours else None,
-            fft=fft_line(months, oldest) if figures else None,
+            fft=fft_line(months, edition.today) if figures else None,
             over_time=over_time(months, edition, place) if figures else None,
         )
 
@@ -200,8 +197,8 @@ def _standing(edition: Edition, kind: PosterKind, place: VisiblePlace) -> _Draft
         kind=kind,
         about=place.id,
         place=place,
-        tongues=(_own_tongue(edition, plain(place.name) if kind is PosterKind.BLANK else ""),),
-        replace_after=_month_end(edition.today, _TELL_US_MONTHS),
+        tongues=(own_tongue(edition, plain(place.name) if kind is PosterKind.BLANK else ""),),
+        replace_after=month_end(edition.today, _TELL_US_MONTHS),
         contact=plain(place.contact),
         page=address(Kind.TELL_US if kind is PosterKind.TELL_US else Kind.PLACE, place.id),
         key="" if kind is PosterKind.TELL_US else place.id,
@@ -223,7 +220,7 @@ def _about_story(edition: Edition, story: VisibleStory, place: VisiblePlace | No
             about=story.slug,
             place=place,
             tongues=tuple(replace(tongue, title=title_of(story, tongue.code)) for tongue in tongues),
-            replace_after=review if review and review > edition.today else _month_end(edition.today, _STORY_MONTHS),
+            replace_after=review if review and review > edition.today else month_end(edition.today, _STORY_MONTHS),
             contact=plain(story.contact or (place.contact if place else "")),
             page=address(Kind.STORY, story.slug if codes[0] == own else f"{story.slug}.{codes[0]}"),
             key=story.slug,
@@ -234,7 +231,7 @@ def _about_story(edition: Edition, story: VisibleStory, place: VisiblePlace | No
 
 def _board_sheet(edition: Edition) -> _Draft:
     """Return the sheet that says whether the loop is closed."""
-    month = _month_of(edition.today)
+    month = month_of(edition.today)
     together = months_together(edition)
     return _Draft(
         name=f"loop-{month}",
@@ -242,14 +239,14 @@ def _board_sheet(edition: Edition) -> _Draft:
         kind=PosterKind.BOARD,
         about="",
         place=None,
-        tongues=(_own_tongue(edition, ""),),
-        replace_after=_month_end(edition.today, _MONTH),
+        tongues=(own_tongue(edition, ""),),
+        replace_after=month_end(edition.today, _MONTH),
         page=address(Kind.LOOP),
         pairs=(
             *(Pair(slug=line.key, title="", line=line) for line in lines_of(loop_of(edition))),
             Pair(slug="chart", title="", charted=True),
         ),
-        fft=fft_line(together, _month_end(edition.today, -_FFT_MONTHS)),
+        fft=fft_line(together, edition.today),
         over_time=over_time(together, edition),
     )
 
@@ -260,7 +257,7 @@ def _poster(edition: Edition, draft: _Draft, form: Format) -> Poster:
     place = draft.place
     # An internal poster may hang beside the public one of the same ward: its number says which it is.
     edition_name = "" if edition.public else f"{edition.audience}/"
-    own = _own_tongue(edition, "")
+    own = own_tongue(edition, "")
     codes = tuple(tongue.code for tongue in draft.tongues)
     languages = "" if codes == (own.code,) else "".join(f"-{code}" for code in codes)
     return Poster(
@@ -273,13 +270,13 @@ def _poster(edition: Edition, draft: _Draft, form: Format) -> Poster:
         own=own,
         place=plain(place.name) if place else "",
         place_id=place.id if place else "",
-        month=_month_of(edition.today),
+        month=month_of(edition.today),
         replace_after=draft.replace_after,
         owner=_owner(edition, draft, form),
         audience=edition.audience,
         organisation=plain(edition.organisation.name),
         colour=edition.brand.colour,
-        contact=draft.contact or _contact_words(edition.contact),
+        contact=draft.contact or contact_words(edition.contact),
         address=whole,
         address_words=whole.partition("://")[2].rstrip("/"),
         pairs=draft.pairs[: _blanks(form)] if draft.kind is PosterKind.BLANK else draft.pairs,
@@ -308,18 +305,13 @@ def _tongues(edition: Edition, place: VisiblePlace | None, title: str) -> Iterat
 
     A language that is to stand with the site's own on one sheet stands first on it.
     """
-    own = _own_tongue(edition, title)
+    own = own_tongue(edition, title)
     yield (own,)
     known = {language.code: language for language in edition.languages}
     for code in dict.fromkeys(place.languages if place else ()):
         if code != own.code and code in known:
             other = Tongue(code, known[code].direction, title=title, formats=plain(known[code].formats))
             yield (other, own) if code in edition.posters.bilingual else (other,)
-
-
-def _own_tongue(edition: Edition, title: str) -> Tongue:
-    own = edition.languages[0]
-    return Tongue(own.code, own.direction, plain(edition.title), title, plain(own.formats or edition.formats))
 
 
 def _in_one_language(draft: _Draft) -> _Draft:
@@ -336,19 +328,3 @@ def _quotes_about(place: VisiblePlace, edition: Edition) -> Iterator[VisibleQuot
     for summary in edition.summaries:
         if summary.place == place.id:
             yield from summary.quotes
-
-
-def _contact_words(contact: Contact) -> str:
-    parts = (plain(contact.name), plain(contact.phone), plain(contact.email))
-    return ", ".join(part for part in parts if part)
-
-
-def _month_of(day: date) -> str:
-    return f"{day.year:04}-{day.month:02}"
-
-
-def _month_end(day: date, ahead: int) -> date:
-    """Return the last day of the month that many months ahead."""
-    years, month = divmod(day.month - 1 + ahead, 12)
-    year = day.year + years
-    return date(year, month + 1, monthrange(year, month + 1)[1])

@@ -11,10 +11,12 @@ from msgspec import Struct
 from yousaid.figures.fft import fft_series, whole_per_cent
 from yousaid.model.edition import Edition, FftFigures, VisiblePlace
 from yousaid.model.story import Measure
+from yousaid.planning.posters.facts import month_end, month_of
 from yousaid.planning.posters.records import FftLine
 
 _GOOD: Final = frozenset({"very_good", "good"})
 _CHART_MONTHS: Final = 24
+_LINE_MONTHS: Final = 11
 
 
 class _Month(Struct, frozen=True):
@@ -27,9 +29,9 @@ class _Month(Struct, frozen=True):
     all_positive: bool
 
 
-def months_of_place(place: VisiblePlace, edition: Edition) -> tuple[_Month, ...]:
+def months_of_place(place: str, edition: Edition) -> tuple[_Month, ...]:
     """Return the months of a place whose figures are large enough to be shown, newest first."""
-    figures = ((one.period, one.fft) for one in edition.summaries if one.place == place.id and one.fft is not None)
+    figures = ((one.period, one.fft) for one in edition.summaries if one.place == place and one.fft is not None)
     return tuple(
         _Month(period, fft.total.value, fft.positive, fft.all_positive)
         for period, fft in figures
@@ -67,10 +69,11 @@ def _summed(by_period: dict[str, dict[str, FftFigures]], parents: dict[str, str]
             yield _Month(period, total, whole_per_cent(good, total), good == total)
 
 
-def fft_line(months: Iterable[_Month], oldest: date) -> FftLine | None:
-    """Return the newest month in a line, unless it is older than that day's."""
+def fft_line(months: Iterable[_Month], today: date) -> FftLine | None:
+    """Return the newest month in a line, unless it is older than 12 months."""
+    oldest = month_of(month_end(today, -_LINE_MONTHS))
     for month in months:
-        if month.period >= oldest.strftime("%Y-%m"):
+        if month.period >= oldest:
             tenths = (month.positive + 5) // 10
             return FftLine(period=month.period, total=month.total, all_positive=month.all_positive, tenths=tenths)
     return None
