@@ -1,7 +1,7 @@
 """Work spread over processes: small jobs stay in this one, large ones go to a pool.
 
 The result never depends on which: every piece of work is pure, and results come back in the order of the pieces.
-A worker may be ended from outside, by a system that is short of memory or by a virus scanner: what it did is done again.
+A worker may be ended from outside, by a system short of memory or by a virus scanner: what it did is done again.
 """
 
 from __future__ import annotations

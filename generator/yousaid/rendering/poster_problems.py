@@ -60,8 +60,8 @@ def not_made(poster: Poster) -> Problem:
     return Problem(
         code="YS709",
         message=f"The poster {poster.number} is not made: the computer ended the work on it several times.",
-        hint="The computer may be short of memory, or a virus scanner may be in the way. Close other programs, and build "
-        "again. If only this poster is not made, tell the people who look after yousaid.",
+        hint="The computer may be short of memory, or a virus scanner may be in the way. Close other programs and "
+        "build again. If only this poster is not made, tell the people who look after yousaid.",
     )
 
 
