@@ -174,7 +174,6 @@ class Desk:
             raise TypesettingError(message)
         return data
 
-
     def png(self, source: str, ppi: float) -> bytes:
         """Return the only page of the source as a picture, with so many dots to an inch.
 
