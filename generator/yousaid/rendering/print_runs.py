@@ -30,7 +30,7 @@ def run_key(run: PrintRun) -> str:
 
 
 def merged(run: PrintRun, pdf_of: Callable[[str], bytes]) -> bytes:
-    """Return the sheets of a run as one tagged PDF with a bookmark for each. `pdf_of` gives a sheet's PDF by its key."""
+    """Return the sheets of a run as one tagged PDF, with a bookmark for each; `pdf_of` gives a PDF by its key."""
     import pikepdf  # noqa: PLC0415 - slow to load, and not every build needs it
 
     with pikepdf.new() as book, ExitStack() as opened:
