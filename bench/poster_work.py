@@ -18,7 +18,7 @@ from yousaid.output.cache import Cache
 from yousaid.pipeline.posters import lay_out_posters
 from yousaid.pipeline.readiness import read_and_check
 from yousaid.rendering.charts import POSTER, draw
-from yousaid.rendering.fonts import font_files
+from yousaid.rendering.fonts import font_files, installed_fonts
 from yousaid.rendering.looks import find_theme, read_look
 from yousaid.rendering.posters import Layout, Sheet
 from yousaid.rendering.qr import qr_code
@@ -98,7 +98,8 @@ def ours(content: Path, cache: Path, jobs: int) -> tuple[Layout, ...]:
     edition = edition_for(library, library.site.audiences[0], date.fromisoformat(TODAY))
     theme = find_theme(edition.theme, theme_folders(content))
     look = read_look(theme, edition.brand)
-    return lay_out_posters(edition, look, theme, Cache(cache), jobs=jobs, progress=Quiet())
+    printed = lay_out_posters(edition, look, theme, Cache(cache), installed_fonts(), jobs=jobs, progress=Quiet())
+    return printed.layouts
 
 
 _SIZES: Final = {"a4": (18, 36), "a3": (24, 54)}
@@ -107,7 +108,7 @@ _SIZES: Final = {"a4": (18, 36), "a3": (24, 54)}
 
 def theirs(sheets: list[Sheet], folder: Path, jobs: int) -> list[tuple[int, int]]:
     """Print the same sheets with WeasyPrint into a folder. Return the layouts and type size of each; 0 is too full."""
-    work = [(f"{sheet.name}.pdf", str(sheet.poster.size), _html(sheet)) for sheet in sheets]
+    work = [(f"{sheet.name}.pdf", str(sheet.poster.format.size), _html(sheet)) for sheet in sheets]
     return list(spread(work, partial(_weasy, folder), jobs, start="spawn"))
 
 

@@ -38,7 +38,7 @@ def build(request: Request, progress: Progress) -> Outcome:
             written = list(render_sites(sites, request, output.stage, prints, progress))
         except ThemeUnusable as fault:
             return Outcome(problems=sort_problems((*problems, *fault.problems)))
-        if sites:
+        if sites and request.wishes is None:
             page = chooser(library.site, [site.plan for site in sites], sites[0].theme)
             written.append(output.put("index.html", page))
         progress.step("Publishing")

@@ -21,6 +21,7 @@ from yousaid.planning.plan import Output, Plan
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.pages import PagePress, SharedParts
+from yousaid.rendering.print_runs import run_key
 from yousaid.rendering.render import Press
 from yousaid.spread import spread
 
@@ -79,11 +80,21 @@ def _renderer(
             plan = sites[site].plan
             planned = plan.outputs[at]
             path = f"{plan.edition.folder}/{planned.path}"
-            fresh = stage.fresh(path, keys[site])
-            written.append(fresh or stage.put(path, presses[site].render(planned), keys[site]))
+            key = _own_key(planned) or keys[site]
+            fresh = stage.fresh(path, key)
+            written.append(fresh or stage.put(path, presses[site].render(planned), key))
         return written
 
     return render
+
+
+def _own_key(output: Output) -> str:
+    """Return a digest of all that the bytes of a print depend on; nothing for what depends on the whole site."""
+    if output.kind is Kind.PRINT_RUN:
+        return run_key(output.subject)
+    if output.kind is Kind.POSTER_PDF:
+        return str(output.subject.key)
+    return str(output.subject.thumbnail_key) if output.kind is Kind.POSTER_THUMBNAIL else ""
 
 
 def _key_of(plan: Plan) -> str:

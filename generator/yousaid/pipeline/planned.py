@@ -19,9 +19,12 @@ from yousaid.pipeline.request import Progress, Request
 from yousaid.pipeline.screens import lay_out_screens
 from yousaid.planning.addresses import Kind
 from yousaid.planning.pictures import Picture
-from yousaid.planning.plan import Collision, Plan, plan_for
+from yousaid.planning.plan import Collision, Plan, plan_for, plan_for_posters
 from yousaid.planning.posters.choosing import Untranslated
+from yousaid.planning.posters.wishes import Wishes
 from yousaid.problems import Problem, did_you_mean
+from yousaid.reading.places import place_register
+from yousaid.reading.refusals import RefusedError
 from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.looks import Chain, ThemeUnusable, dressed, find_theme, read_look
 from yousaid.rendering.poster_problems import not_translated
@@ -43,6 +46,26 @@ class NoSuchAudience(Exception):  # noqa: N818 - it says what happened
     """A build was asked for an audience that is not in site.yaml; the message says which ones are."""
 
 
+class NothingCalledThat(Exception):  # noqa: N818 - as above
+    """Posters were asked for of a ward, story or language that there is not; the message says what is meant."""
+
+
+def settled(wishes: Wishes, library: Library) -> Wishes:
+    """Return the wishes with ids in place of the names that people use. Raises `NothingCalledThat`."""
+    register = place_register(library.places)
+    try:
+        places = tuple(register.resolve(one) for one in wishes.places)
+    except RefusedError as refused:
+        raise NothingCalledThat(f"{refused.message} {refused.hint}") from refused
+    slugs = [story.slug for story in library.stories]
+    codes = [language.code for language in library.site.languages]
+    for asked, known, what in ((wishes.stories, slugs, "story"), (wishes.languages, codes, "language")):
+        for one in asked:
+            if one not in known:
+                raise NothingCalledThat(f"There is no {what} “{one}”. {did_you_mean(one, known)}")
+    return replace(wishes, places=places)
+
+
 def check_audiences(library: Library | None, request: Request) -> None:
     """Raise `NoSuchAudience` when the request names one that does not exist."""
     known = [audience.id for audience in library.site.audiences] if library is not None else list(request.audiences)
@@ -58,6 +81,7 @@ def plan_sites(
     fonts, faults = find_fonts(fonts_folder(request.content), library.site.brand.poster_font)
     problems = [*faults]
     sites: list[SitePlan] = []
+    wishes = settled(request.wishes, library) if request.wishes is not None else None
     wanted = [one for one in library.site.audiences if not request.audiences or one.id in request.audiences]
     editions = [edition_for(library, audience, request.today) for audience in wanted]
     pictures = _measured(editions, request.content / "images")
@@ -71,12 +95,20 @@ def plan_sites(
             problems += fault.problems
             continue
         edition = dressed(edition, look)  # noqa: PLW2901 - from here on, a theme is worn
-        printed = lay_out_posters(edition, look, theme, cache, fonts, jobs=request.jobs, progress=progress)
+        if wishes is not None:
+            edition = wishes.settle(edition)  # noqa: PLW2901 - as above
+        printed = lay_out_posters(
+            edition, look, theme, cache, fonts, jobs=request.jobs, progress=progress, wishes=wishes
+        )
         problems += (_at_story(problem, library) for problem in printed.problems)
         missing += printed.untranslated
+        sheets = [sheet for layout in printed.layouts for sheet in layout.sheets]
+        if wishes is not None:
+            plan = plan_for_posters(edition, look, sheets)
+            sites.append(SitePlan(plan, theme, tuple(_keys(plan, printed.layouts, ()))))
+            continue
         shown = lay_out_screens(edition, look, theme, cache, fonts, jobs=request.jobs, progress=progress)
         problems += (_at_story(problem, library) for problem in shown.problems)
-        sheets = [sheet for layout in printed.layouts for sheet in layout.sheets]
         plan = plan_for(edition, look, pictures, sheets, shown.layouts)
         problems += (_collision(collision, edition) for collision in plan.collisions)
         problems += broken_links(plan, library)
@@ -90,7 +122,7 @@ def _keys(plan: Plan, layouts: Iterable[Layout], shows: Iterable[ShowLayout]) ->
         yield from show.keys
     for layout in layouts:
         yield layout.key
-        yield from (sheet.key for sheet in layout.sheets)
+        yield from (key for sheet in layout.sheets for key in sheet.keys)
     for output in plan.outputs:
         if output.kind is Kind.IMAGE:
             _, digest, width = output.subject

@@ -12,6 +12,7 @@ from yousaid.model.look import Look
 from yousaid.pipeline.printing import make_all
 from yousaid.pipeline.request import Progress
 from yousaid.planning.posters.choosing import Untranslated, posters_for, untranslated
+from yousaid.planning.posters.wishes import Wishes
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.fonts import Fonts
@@ -33,10 +34,18 @@ class Printed(Struct, frozen=True):
 
 
 def lay_out_posters(
-    edition: Edition, look: Look, theme: Chain, cache: Cache, fonts: Fonts, *, jobs: int, progress: Progress
+    edition: Edition,
+    look: Look,
+    theme: Chain,
+    cache: Cache,
+    fonts: Fonts,
+    *,
+    jobs: int,
+    progress: Progress,
+    wishes: Wishes | None = None,
 ) -> Printed:
     """Return the layout of each of the edition's posters; their PDFs are then in the cache."""
-    posters = posters_for(edition)
+    posters = tuple(one for one in posters_for(edition) if wishes is None or wishes.keep(one))
     if not posters:
         return Printed()
     codes = dict.fromkeys(tongue.code for poster in posters for tongue in poster.tongues)

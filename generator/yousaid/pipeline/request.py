@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from yousaid.output.records import Changes
 from yousaid.planning.plan import Plan
+from yousaid.planning.posters.wishes import Wishes
 from yousaid.problems import Problem, Severity
 
 
@@ -25,6 +26,8 @@ class Request(Struct, frozen=True, kw_only=True):
     """Build nothing when there is an error."""
     jobs: int = 1
     """How many processes may work."""
+    wishes: Wishes | None = None
+    """Which posters are wanted, in a folder of their own; None for whole sites."""
 
 
 class AudienceReport(Struct, frozen=True, kw_only=True):

@@ -36,7 +36,9 @@ class Kind(StrEnum):
     POSTERS = "posters"
     POSTER = "poster"
     POSTER_PDF = "poster-pdf"
+    POSTER_THUMBNAIL = "poster-thumbnail"
     POSTER_REGISTER = "poster-register"
+    PRINT_RUN = "print-run"
     SCREENS = "screens"
     SCREEN = "screen"
     SLIDE = "slide"
@@ -83,7 +85,9 @@ ADDRESSES: Final[dict[Kind, str]] = {
     Kind.POSTERS: "posters/index.html",
     Kind.POSTER: "posters/{}.html",
     Kind.POSTER_PDF: "posters/{}.pdf",
+    Kind.POSTER_THUMBNAIL: "posters/thumbnails/{}.png",
     Kind.POSTER_REGISTER: "posters/index.csv",
+    Kind.PRINT_RUN: "posters/print/{}.pdf",
     Kind.SCREENS: "screens/index.html",
     Kind.SCREEN: "screens/{}.html",
     Kind.SLIDE: "screens/{}.png",

@@ -13,6 +13,7 @@ from yousaid.model.look import Look
 from yousaid.model.states import ReportKind, Status
 from yousaid.planning.addresses import HEARD, UNDATED, Kind, address, hashed_name
 from yousaid.planning.pictures import Picture, widths_for
+from yousaid.planning.posters.runs import print_runs
 from yousaid.planning.shelves import Shelves, has_my_ward, shelves_of
 
 DATA_TABLES: Final = (
@@ -86,6 +87,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Every file, each with an address of its own."""
     collisions: tuple[Collision, ...]
     """Addresses that more than one output asked for; the first got it."""
+    alone: bool = False
+    """Whether it is a folder of posters, with no site around it."""
 
 
 def plan_for(
@@ -102,10 +105,10 @@ def plan_for(
         *_stories(edition),
         *_lists(edition, shelves),
         *_my_wards(edition),
-        *_sheets(sheets),
+        *_sheets(edition, sheets),
         *_screens(shows),
         *_photos(edition, pictures),
-        *(Output(Kind.ASSET, hashed_name(name, digest), name) for name, digest in sorted(look.assets.items())),
+        *_assets(look),
         Output(Kind.SEARCH_INDEX),
         *_data(edition),
     ]
@@ -121,6 +124,22 @@ def plan_for(
         pictures={photo.digest: pictures[photo.digest] for story in edition.stories for photo in story.photos},
         outputs=outputs,
         collisions=collisions,
+    )
+
+
+def plan_for_posters(edition: Edition, look: Look, sheets: Sequence[PrintedSheet]) -> Plan:
+    """Return the plan of a folder with the edition's posters and nothing else."""
+    outputs, collisions = _apart((*_sheets(edition, sheets), *_assets(look)))
+    return Plan(
+        edition=edition,
+        look=look,
+        shelves=shelves_of(edition),
+        sheets=tuple(sheets),
+        shows=(),
+        pictures={},
+        outputs=outputs,
+        collisions=collisions,
+        alone=True,
     )
 
 
@@ -193,13 +212,21 @@ def _data(edition: Edition) -> Iterator[Output]:
     yield Output(Kind.DATA, "metadata.json")
 
 
-def _sheets(sheets: Sequence[PrintedSheet]) -> Iterator[Output]:
+def _sheets(edition: Edition, sheets: Sequence[PrintedSheet]) -> Iterator[Output]:
     if sheets:
         yield Output(Kind.POSTERS)
         yield Output(Kind.POSTER_REGISTER)
     for sheet in sheets:
         yield Output(Kind.POSTER, sheet.name, sheet, sheet.name)
         yield Output(Kind.POSTER_PDF, sheet.name, sheet, sheet.name)
+        yield Output(Kind.POSTER_THUMBNAIL, sheet.name, sheet, sheet.name)
+    for run in print_runs(edition.title, edition.languages[0].code, sheets):
+        yield Output(Kind.PRINT_RUN, run.name, run, run.title)
+
+
+def _assets(look: Look) -> Iterator[Output]:
+    for name, digest in sorted(look.assets.items()):
+        yield Output(Kind.ASSET, hashed_name(name, digest), name)
 
 
 def _screens(shows: Sequence[SlideShow]) -> Iterator[Output]:

@@ -17,7 +17,7 @@ from yousaid.rendering.data_pages import data_variables
 from yousaid.rendering.environment import fill
 from yousaid.rendering.loop_pages import loop_variables
 from yousaid.rendering.names import Linker, Names
-from yousaid.rendering.poster_pages import contents_of_poster, poster_links, poster_rows
+from yousaid.rendering.poster_pages import contents_of_poster, poster_links, poster_rows, run_rows
 from yousaid.rendering.screen_pages import contents_of_screen, screen_link, screen_links
 from yousaid.rendering.spoken import spoken_of
 from yousaid.rendering.standing import standing_of
@@ -228,8 +228,14 @@ def _poster(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  #
     return contents_of_poster(output.subject, link)
 
 
-def _posters(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:  # noqa: ARG001
-    return {"posters": poster_rows(plan.sheets, link), "screens": link(Kind.SCREENS) if plan.shows else ""}
+def _posters(plan: Plan, names: Names, link: Linker) -> dict[str, Any]:
+    return {
+        "posters": poster_rows(plan.sheets, names.labels, link),
+        "runs": run_rows(plan, link),
+        "register": link(Kind.POSTER_REGISTER),
+        "screens": link(Kind.SCREENS) if plan.shows else "",
+        "alone": plan.alone,
+    }
 
 
 def _status_counts(plan: Plan, names: Names, link: Linker) -> tuple[Counted, ...]:

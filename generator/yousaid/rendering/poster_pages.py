@@ -7,24 +7,33 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from yousaid.model.states import PosterKind
+from yousaid.model.states import Orientation, PosterKind, Variant
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
+from yousaid.planning.posters.records import Format
 from yousaid.rendering.charts import POSTER, draw
 from yousaid.rendering.names import Linker
 from yousaid.rendering.phrases import fill
 from yousaid.rendering.posters import Sheet
 from yousaid.rendering.qr import qr_code
-from yousaid.rendering.views import PosterLink, PosterRow
+from yousaid.rendering.views import PosterLink, PosterRow, PrintRunRow
 
 REGISTER_COLUMNS: Final = (
     "number",
     "title",
+    "kind",
     "place",
+    "place_id",
     "month",
     "size",
+    "orientation",
+    "variant",
+    "languages",
+    "edition",
     "sheet",
     "sheets",
+    "digest",
+    "made_on",
     "replace_after",
     "html",
     "pdf",
@@ -43,18 +52,22 @@ def poster_links(
     )
 
 
-def poster_rows(sheets: Iterable[Sheet], link: Linker) -> tuple[PosterRow, ...]:
-    """Return a row for each sheet, for the list of posters."""
+def poster_rows(sheets: Iterable[Sheet], labels: Mapping[str, str], link: Linker) -> tuple[PosterRow, ...]:
+    """Return a row for each sheet, for the contact sheet."""
     return tuple(
         PosterRow(
             title=sheet.words.heading,
+            kind=str(sheet.poster.kind),
             place=sheet.poster.place,
             month=sheet.words.month,
-            size=sheet.poster.format.size.upper(),
+            format=_format(sheet.poster.format, labels),
+            languages=tuple(tongue.code for tongue in sheet.poster.tongues),
             sheet=sheet.number,
             sheets=sheet.of,
             html=link(Kind.POSTER, sheet.name),
             pdf=link(Kind.POSTER_PDF, sheet.name),
+            thumbnail=link(Kind.POSTER_THUMBNAIL, sheet.name),
+            is_wide=sheet.poster.format.orientation is Orientation.LANDSCAPE,
             number=sheet.poster.number,
             replace_after=sheet.poster.replace_after,
         )
@@ -62,17 +75,43 @@ def poster_rows(sheets: Iterable[Sheet], link: Linker) -> tuple[PosterRow, ...]:
     )
 
 
+def run_rows(plan: Plan, link: Linker) -> tuple[PrintRunRow, ...]:
+    """Return a row for each print run: those of a place, then those of a paper."""
+    runs = [output.subject for output in plan.outputs if output.kind is Kind.PRINT_RUN]
+    return tuple(
+        PrintRunRow(
+            about=run.about,
+            place=run.place,
+            volume=run.volume,
+            sheets=len(run.sheets),
+            href=link(Kind.PRINT_RUN, run.name),
+        )
+        for run in sorted(runs, key=lambda run: not run.place)
+    )
+
+
 def register_rows(plan: Plan) -> list[dict[str, object]]:
-    """Return a row of the register for each sheet; `html` and `pdf` are paths inside the site."""
+    """Return a row of the register for each sheet; `html` and `pdf` are paths inside the site.
+
+    `digest` is of all that the sheet is made from: it is the same on every machine, and another when a word changes.
+    """
     return [
         {
             "number": sheet.poster.number,
             "title": sheet.words.heading,
+            "kind": str(sheet.poster.kind),
             "place": sheet.poster.place,
+            "place_id": sheet.poster.place_id,
             "month": sheet.poster.month,
             "size": str(sheet.poster.format.size),
+            "orientation": str(sheet.poster.format.orientation),
+            "variant": str(sheet.poster.format.variant),
+            "languages": " ".join(tongue.code for tongue in sheet.poster.tongues),
+            "edition": sheet.poster.audience,
             "sheet": sheet.number,
             "sheets": sheet.of,
+            "digest": sheet.key[:12],
+            "made_on": plan.edition.today.isoformat(),
             "replace_after": sheet.poster.replace_after.isoformat(),
             "html": address(Kind.POSTER, sheet.name),
             "pdf": address(Kind.POSTER_PDF, sheet.name),
@@ -104,5 +143,18 @@ def _lang(code: str, direction: str) -> Markup:
 
 
 def _label(sheet: Sheet, labels: Mapping[str, str]) -> str:
-    size = sheet.poster.format.size.upper()
-    return size if sheet.of == 1 else f"{size}, {fill(labels['posters_sheet'], n=sheet.number, of=sheet.of)}"
+    paper = _format(sheet.poster.format, labels)
+    languages = [tongue.code for tongue in sheet.poster.tongues]
+    spoken = "" if languages == [sheet.poster.own.code] else f" ({', '.join(languages)})"
+    part = f", {fill(labels['posters_sheet'], n=sheet.number, of=sheet.of)}" if sheet.of > 1 else ""
+    return f"{paper}{spoken}{part}"
+
+
+def _format(form: Format, labels: Mapping[str, str]) -> str:
+    """Return paper, orientation and variant in words: "A4 landscape, large print"."""
+    parts = [form.size.upper()]
+    if form.orientation is Orientation.LANDSCAPE:
+        parts.append(labels["paper_landscape"])
+    turned = " ".join(parts)
+    variant = form.variant
+    return turned if variant is Variant.STANDARD else f"{turned}, {labels['paper_' + variant.replace('-', '_')]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Final
 
 from msgspec import DecodeError, Struct, json
@@ -9,8 +10,8 @@ from msgspec.structs import replace
 
 from yousaid import VERSION
 from yousaid.model.look import ThemeSettings
-from yousaid.model.states import PosterKind
-from yousaid.planning.posters.records import Pair, Poster
+from yousaid.model.states import PaperSize, PosterKind, Variant
+from yousaid.planning.posters.records import Format, Pair, Poster
 from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache, digest_of
 from yousaid.rendering.charts import POSTER, Chart, draw
@@ -20,10 +21,15 @@ from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words,
 from yousaid.rendering.poster_problems import Lost, missing_letter, not_made, unusable_template, without_figures
 from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
 from yousaid.rendering.poster_words import SheetWords, Words, words_of_part, words_of_sheet
+from yousaid.rendering.print_runs import with_boxes
 from yousaid.rendering.qr import qr_code
 from yousaid.rendering.typst_engine import Desk, TypesettingError, TypstTemplates, engine_digest
 
 _TEMPLATE: Final = "posters/sheet.typ"
+THUMBNAIL: Final = 320
+"""The longer side of a thumbnail, in pixels."""
+_LONG_SIDES: Final = {PaperSize.A5: 210, PaperSize.A4: 297, PaperSize.A3: 420, PaperSize.A2: 594, PaperSize.A1: 841}
+"""In millimetres."""
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -45,6 +51,16 @@ class Sheet(Struct, frozen=True, kw_only=True):
     """All its words, in the order in which they are read: the same in the PDF and on the page."""
     key: str
     """The key under which the cache holds its PDF."""
+
+    @property
+    def thumbnail_key(self) -> str:
+        """The key under which the cache holds its picture for the contact sheet."""
+        return digest_of("thumbnail", self.key)
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Every key under which the cache holds something of it."""
+        return (self.key, self.thumbnail_key)
 
 
 class Layout(Struct, frozen=True, kw_only=True):
@@ -75,7 +91,8 @@ class Press:
     def remembered(self, poster: Poster) -> Layout | None:
         """Return the poster's layout when the cache holds it and every PDF of it, else None."""
         layout = self._kept(self._key(poster))
-        whole = layout is not None and all(self._cache.get(sheet.key) is not None for sheet in layout.sheets)
+        keys = (key for sheet in layout.sheets for key in sheet.keys) if layout is not None else ()
+        whole = layout is not None and all(self._cache.get(key) is not None for key in keys)
         return layout if whole else None
 
     def lay_out(self, poster: Poster) -> Layout:
@@ -103,10 +120,19 @@ class Press:
         Raises TypesettingError when the theme's templates have a fault.
         """
         data = self._cache.get(sheet.key)
-        if data is None:
+        if data is None or self._cache.get(sheet.thumbnail_key) is None:
             with Desk(self._fonts) as desk:
-                data = desk.pdf(self._source(sheet.poster, sheet.words))
-            self._cache.put(sheet.key, data)
+                data = self._print(desk, sheet)
+        return data
+
+    def _print(self, desk: Desk, sheet: Sheet) -> bytes:
+        """Return the sheet's PDF, which is then in the cache, and its picture for the contact sheet too."""
+        source = self._source(sheet.poster, sheet.words)
+        data = desk.pdf(source)
+        if sheet.poster.format.variant is Variant.PRINT_SHOP:
+            data = with_boxes(data)
+        self._cache.put(sheet.key, data)
+        self._cache.put(sheet.thumbnail_key, desk.png(source, thumbnail_ppi(sheet.poster.format)))
         return data
 
     def _key(self, poster: Poster) -> str:
@@ -133,8 +159,8 @@ class Press:
                 problems.append(without_figures(poster))
             sheets = tuple(self._sheet(printable, share) for share in shares)
             for sheet in sheets:
-                if self._cache.get(sheet.key) is None:
-                    self._cache.put(sheet.key, desk.pdf(self._source(sheet.poster, sheet.words)))
+                if any(self._cache.get(one) is None for one in sheet.keys):
+                    self._print(desk, sheet)
         return Layout(sheets=sheets, problems=tuple(problems), key=key, lost=tuple(_lost(poster, one) for one in lost))
 
     def _printable(self, poster: Poster) -> tuple[Poster, list[Problem]]:
@@ -196,7 +222,7 @@ class Press:
             size=fit.size,
             arrangement=fit.arrangement,
             words=words,
-            key=digest_of("pdf", VERSION, engine_digest(self._fonts), self._source(poster, words)),
+            key=digest_of("pdf", VERSION, engine_digest(self._fonts), self._source(poster, words), version("pikepdf")),
         )
 
     def _source(self, poster: Poster, words: SheetWords) -> str:
@@ -236,6 +262,11 @@ def _lost(poster: Poster, found: TooLong) -> Lost:
         limit=found.limit,
         floor=found.floor,
     )
+
+
+def thumbnail_ppi(form: Format) -> float:
+    """Return how many dots to an inch make a poster's longer side as long as a thumbnail's."""
+    return THUMBNAIL / (_LONG_SIDES[form.size] / 25.4)
 
 
 def _softened(words: SheetWords) -> dict[str, object]:

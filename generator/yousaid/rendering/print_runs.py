@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pikepdf
 
 _POINTS_PER_MM: Final = 72 / 25.4
-_MARKS: Final = 13.0
+_MARKS: Final = 14.0
 """How far the paper goes beyond the edge of a poster for the print shop, on each side, in millimetres."""
 _BLEED: Final = 3.0
 

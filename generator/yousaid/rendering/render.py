@@ -18,6 +18,7 @@ from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
 from yousaid.rendering.looks import Chain, ThemeUnusable, asset_file
 from yousaid.rendering.pages import PagePress
 from yousaid.rendering.poster_pages import REGISTER_COLUMNS, register_rows
+from yousaid.rendering.print_runs import merged
 from yousaid.rendering.search import search_index
 
 
@@ -74,9 +75,18 @@ class Press:
         return sitemap(self._plan)
 
     def _printed(self, output: Output) -> bytes:
-        data = self._cache.get(output.subject.key)
+        return self._kept(output.subject.key)
+
+    def _thumbnail(self, output: Output) -> bytes:
+        return self._kept(output.subject.thumbnail_key)
+
+    def _print_run(self, output: Output) -> bytes:
+        return merged(output.subject, self._kept)
+
+    def _kept(self, key: str) -> bytes:
+        data = self._cache.get(key)
         if data is None:
-            raise LookupError(output.path)
+            raise LookupError(key)
         return data
 
     def _register(self, output: Output) -> bytes:  # noqa: ARG002
@@ -113,6 +123,8 @@ _MAKERS: Final[dict[Kind, Callable[[Press, Output], bytes]]] = {
     Kind.FEED_JSON: Press._json_feed,
     Kind.SITEMAP: Press._sitemap,
     Kind.POSTER_PDF: Press._printed,
+    Kind.POSTER_THUMBNAIL: Press._thumbnail,
+    Kind.PRINT_RUN: Press._print_run,
     Kind.SLIDE: Press._printed,
     Kind.POSTER_REGISTER: Press._register,
 }

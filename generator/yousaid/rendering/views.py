@@ -198,18 +198,41 @@ class PageInfo(Struct, frozen=True, kw_only=True):
 
 
 class PosterRow(Struct, frozen=True, kw_only=True):
-    """One sheet in the list of posters."""
+    """One sheet on the contact sheet of posters."""
 
     title: str
+    kind: str
+    """story, ward, cant-change, thank-you, tell-us, blank or board."""
     place: str
     month: str
-    size: str
+    format: str
+    """Paper, orientation and variant in words: A4 landscape, large print."""
+    languages: tuple[str, ...]
+    """Codes of its languages."""
     sheet: int
     sheets: int
     html: str
     pdf: str
+    thumbnail: str
+    """The address of its picture."""
+    is_wide: bool
+    """Whether it is wider than tall."""
     number: str
     replace_after: date
+
+
+class PrintRunRow(Struct, frozen=True, kw_only=True):
+    """Sheets that go through the printer in one go, as one file."""
+
+    about: str
+    """The name of the place, or the paper."""
+    place: str
+    """The id of the place, or nothing when it is all posters on one paper."""
+    volume: int
+    """Which part of the run it is; 0 when it is whole."""
+    sheets: int
+    """How many."""
+    href: str
 
 
 class SlideLink(Struct, frozen=True, kw_only=True):
