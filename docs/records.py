@@ -122,6 +122,7 @@ RECORDS: Final = (
         "On a poster",
         (
             views.PosterRow,
+            views.PrintRunRow,
             posters.Sheet,
             poster_words.SheetWords,
             poster_words.ChartWords,

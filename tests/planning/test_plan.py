@@ -7,7 +7,9 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tests.posters.samples import THEME
+from tests.posters.samples import THEME, one_poster
+from tests.posters.samples import edition as posters_edition
+from tests.posters.samples import story as posters_story
 from tests.records import STAFF, edition, story
 from yousaid.model.edition import Edition
 from yousaid.model.page import Page
@@ -16,6 +18,7 @@ from yousaid.model.states import Status
 from yousaid.model.story import Action, Block, Photo, Translation
 from yousaid.planning.pictures import Picture, widths_for
 from yousaid.planning.plan import DATA_TABLES, Plan, plan_for
+from yousaid.planning.posters.records import Poster
 from yousaid.rendering.looks import read_look
 
 LOOK = replace(
@@ -29,6 +32,8 @@ class Sheet(Struct, frozen=True):
     """A sheet of a poster, as far as planning knows it."""
 
     name: str
+    poster: Poster
+    number: int = 1
 
 
 def plan(found: Edition, *sheets: Sheet) -> Plan:
@@ -121,13 +126,17 @@ def test_feeds_and_sitemap_need_an_address() -> None:
 
 
 def test_a_sheet_has_a_page_and_a_pdf() -> None:
-    """Each sheet is listed, has its page with the same words, and its PDF."""
-    found = {output.path for output in plan(edition(), Sheet("willow-2026-11-a4")).outputs}
+    """Each sheet is listed, has its page with the same words, its PDF and picture, and goes into print runs."""
+    poster = one_poster(posters_edition(posters_story()))
+    found = {output.path for output in plan(edition(), Sheet("willow-2026-11-a4", poster)).outputs}
     assert {
         "posters/index.csv",
         "posters/index.html",
         "posters/willow-2026-11-a4.html",
         "posters/willow-2026-11-a4.pdf",
+        "posters/thumbnails/willow-2026-11-a4.png",
+        "posters/print/willow.pdf",
+        "posters/print/all-a4.pdf",
     } <= found
 
 

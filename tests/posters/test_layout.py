@@ -236,7 +236,7 @@ def test_what_did_not_change_is_not_made_again() -> None:
     assert again.remembered(poster) == first
     assert again.lay_out(poster) == first
     assert cache.puts == made
-    assert sorted(made) == sorted([first.key, *(sheet.key for sheet in first.sheets)])
+    assert sorted(made) == sorted([first.key, *(key for sheet in first.sheets for key in sheet.keys)])
     assert all(again.pdf(sheet) == cache.get(sheet.key) for sheet in first.sheets)
 
 

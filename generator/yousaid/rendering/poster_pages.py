@@ -18,6 +18,14 @@ from yousaid.rendering.posters import Sheet
 from yousaid.rendering.qr import qr_code
 from yousaid.rendering.views import PosterLink, PosterRow, PrintRunRow
 
+_VARIANTS: Final = {
+    Variant.LARGE_PRINT: "paper_large_print",
+    Variant.BLACK_AND_WHITE: "paper_black_and_white",
+    Variant.PRINT_SHOP: "paper_print_shop",
+    Variant.NO_IMAGE: "paper_no_image",
+}
+"""The labels of variants."""
+
 REGISTER_COLUMNS: Final = (
     "number",
     "title",
@@ -157,4 +165,4 @@ def _format(form: Format, labels: Mapping[str, str]) -> str:
         parts.append(labels["paper_landscape"])
     turned = " ".join(parts)
     variant = form.variant
-    return turned if variant is Variant.STANDARD else f"{turned}, {labels['paper_' + variant.replace('-', '_')]}"
+    return turned if variant is Variant.STANDARD else f"{turned}, {labels[_VARIANTS[variant]]}"
