@@ -33,6 +33,8 @@ class Fit(Struct, frozen=True, kw_only=True):
     """Whether there was room for the chart without making the type smaller than aimed at."""
     quoted: bool
     """Whether there was room for the quotation."""
+    target: float
+    """The type size of the body that is aimed at."""
     floor: float
     """The smallest type size of the body."""
     room: float

@@ -19,6 +19,7 @@ from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.looks import Chain
 from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
 from yousaid.rendering.poster_problems import Lost, missing_letter, not_made, unusable_template, without_figures
+from yousaid.rendering.poster_room import Room, room_for
 from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
 from yousaid.rendering.poster_words import SheetWords, Words, words_of_part, words_of_sheet
 from yousaid.rendering.print_runs import with_boxes
@@ -109,6 +110,12 @@ class Press:
             return Layout(sheets=(), problems=(unusable_template(f"The poster {poster.number}", fault),), key=key)
         self._cache.put(key, json.encode(layout))
         return layout
+
+    def room(self, poster: Poster) -> Room:
+        """Return how many more words a story's poster has room for. Raises TypesettingError for a faulty template."""
+        only = Part(1, 1, figures=False)
+        with Desk(self._fonts) as desk:
+            return room_for(poster.pairs[0], poster.format, lambda pair: self._measure(desk, poster, (pair,), only))
 
     def unmade(self, poster: Poster) -> Layout:
         """Return the layout of a poster that ended every process that worked on it: no sheets, and the problem."""
