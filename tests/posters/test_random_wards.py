@@ -25,9 +25,16 @@ SCRIPTS = {
     "en": "night nurse noise bed the was too and 2am ward’s Llanfairpwllgwyngyllgogerychwyrndrobwll “quiet” food £3.50",
     "cy": "nos tŷ gŵr â’r ŷd swnllyd ward ŵyr nyrs bwyd rhy ac yn y llawer",
     "pl": "noc zażółć gęślą jaźń pielęgniarka łóżko hałas ćma ńandu źle i w na",
+    "bn": "রাতে খুব শব্দ হয় ওয়ার্ডে নার্স ভালো ক্ষমা খাবার বিছানা এবং না",
+    "hi": "रात में बहुत शोर होता है वार्ड नर्स खाना बिस्तर और नहीं",
+    "ta": "இரவில் மிகவும் சத்தம் வார்டு செவிலியர் உணவு படுக்கை மற்றும் இல்லை",
+    "zh": "夜里病房太吵了 护士很好 食物 床 和 我们 已经 改了 清晨七点以后才倒垃圾桶",
     "ur": "رات شور وارڈ نرس بستر کھانا بہت اور میں ہے گھنٹی ٹھنڈا چائے ڈاکٹر 7 بجے",
 }
-"""Words of each language that posters speak."""
+"""Words of each language that the theme speaks, and of scripts that stand on a poster in English."""
+
+
+SPOKEN = ("cy", "en", "pl", "ur")
 
 
 def told(language: str, least: int = 2, most: int = 70) -> st.SearchStrategy[str]:
@@ -40,6 +47,7 @@ def told(language: str, least: int = 2, most: int = 70) -> st.SearchStrategy[str
 def wards(draw: st.DrawFn) -> Edition:
     """Return an edition of one ward with 0 to 12 pairs of 2 to about 150 words."""
     language = draw(st.sampled_from(sorted(SCRIPTS)))
+    spoken = language if language in SPOKEN else "en"
 
     def pair(number: int) -> VisibleStory:
         done = []
@@ -54,7 +62,7 @@ def wards(draw: st.DrawFn) -> Edition:
 
     return edition(
         *(pair(number) for number in range(draw(st.integers(0, 12)))),
-        languages=(Language(code=language, name=language, direction="rtl" if language == "ur" else "ltr"),),
+        languages=(Language(code=spoken, name=spoken, direction="rtl" if spoken == "ur" else "ltr"),),
         places=(place(name=draw(told(language, most=5))),),
         summaries=(summary(),) if draw(st.booleans()) else (),
         posters=Posters(stories=12),
