@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def command(*, content: Path, output: Path, today: date, port: int) -> None:
     """See the sites while you write: each time you save, they are made again and the browser shows them.
 
-    Only this computer can reach them. Press Ctrl and C to stop.
+    Only this computer can reach them. Press Ctrl and C to stop. On the page of a poster, “See it on paper” shows its
+    sheet with the edges that printers do not reach, and how it looks from 1.5 metres.
 
     \b
     Examples:

@@ -22,10 +22,11 @@ _WORDS: Final = {
 }
 
 
-def for_preview(page: bytes, version: str, outcome: Outcome) -> bytes:
+def for_preview(page: bytes, version: str, outcome: Outcome, paper: str = "") -> bytes:
     """Return the page with the script that reloads it and the last build's problems.
 
-    Its Content-Security-Policy is loosened by two things: the script may run, and may ask this server for news.
+    `paper` is where a poster is shown on its paper, or nothing. The page's Content-Security-Policy is loosened by two
+    things: the script may run, and may ask this server for news.
     """
     head = (
         '<link rel="stylesheet" href="/-/preview.css">'
@@ -33,8 +34,13 @@ def for_preview(page: bytes, version: str, outcome: Outcome) -> bytes:
     ).encode()
     page = _POLICY.sub(_loosen, page, count=1)
     page = page.replace(b"</head>", head + b"</head>", 1) if b"</head>" in page else head + page
-    banner = problems_banner(outcome).encode()
+    banner = (problems_banner(outcome) + _paper_link(paper)).encode()
     return _BODY.sub(lambda body: body[0] + banner, page, count=1) if _BODY.search(page) else page + banner
+
+
+def _paper_link(paper: str) -> str:
+    """Return the link to a poster on its paper; nothing for other pages."""
+    return f'<p class="yousaid-preview"><a href="{escape(paper)}">See it on paper</a></p>' if paper else ""
 
 
 def _loosen(policy: re.Match[bytes]) -> bytes:

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 from yousaid.pipeline.request import Outcome
 from yousaid.preview.files import content_type, find
 from yousaid.preview.markup import for_preview, not_found_page
+from yousaid.preview.paper import PREFIX, answer, paper_of
 
 _HOST: Final = "127.0.0.1"
 _TRIES: Final = 11
@@ -137,6 +138,8 @@ class Handler(BaseHTTPRequestHandler):
         elif address.path in _OWN:
             name = _OWN[address.path]
             self._answer(HTTPStatus.OK, content_type(name), Path(__file__).with_name(name).read_bytes())
+        elif address.path.startswith(PREFIX):
+            self._answer_paper(address.path)
         else:
             self._answer_file(address.path)
 
@@ -165,9 +168,16 @@ class Handler(BaseHTTPRequestHandler):
         if found is None or data is None:
             self._answer(HTTPStatus.NOT_FOUND, _HTML, for_preview(not_found_page(), version, outcome))
         elif content_type(found.name) == _HTML:
-            self._answer(HTTPStatus.OK, _HTML, for_preview(data, version, outcome))
+            self._answer(HTTPStatus.OK, _HTML, for_preview(data, version, outcome, paper_of(self.server.root, address)))
         else:
             self._answer(HTTPStatus.OK, content_type(found.name), data)
+
+    def _answer_paper(self, address: str) -> None:
+        made = answer(self.server.root, address)
+        if made is None:
+            self._answer(HTTPStatus.NOT_FOUND, _HTML, for_preview(not_found_page(), *self.server.news.latest()))
+        else:
+            self._answer(HTTPStatus.OK, content_type(made[0]), made[1])
 
     def _answer(self, code: HTTPStatus, kind: str, body: bytes, **headers: str) -> None:
         self.send_response(code)
