@@ -367,6 +367,18 @@ IMAGES = [
 ]
 
 SETTINGS = [
+    _site(
+        "a language of two on one sheet that nobody writes in",
+        "    title: You said, we did\n",
+        "    title: You said, we did\n    posters:\n      bilingual: [cy, wel]\n",
+        (15, "YS306"),
+    ),
+    _site(
+        "a short address that is none",
+        "    title: You said, we did\n",
+        "    title: You said, we did\n    posters:\n      short_addresses:\n        willow: x.nhs.uk/w7\n",
+        (16, "YS303"),
+    ),
     _site("a site without a contact", "contact:\n  name: Patient Experience Team\n", "", (1, "YS302")),
     _site("an unknown key in the settings", "public: false", "publik: false", (17, "YS301")),
     _site("an audience's id with a space", "id: staff", "id: all staff", (14, "YS309")),

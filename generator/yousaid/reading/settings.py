@@ -59,6 +59,7 @@ def read_settings(entry: Entry) -> Settings:
     languages: tuple[Language, ...] | None = read.get("languages", None if entry.data.get("languages") else _ENGLISH)
     themes: tuple[Theme, ...] = read.get("themes", ())
     _check_languages(languages or (), report)
+    _check_posters(audiences, languages, report)
     _check_tables(read.get("tables", Tables()), known, report)
     target = read.get("charts", Charts()).fft_target
     if target is not None and not 0 < target <= _MOST_PER_CENT:
@@ -180,12 +181,26 @@ def _check_languages(languages: Sequence[Language], report: Report) -> None:
     _check_unique([language.code for language in languages], "languages", "code", report)
 
 
+def _check_posters(audiences: Sequence[Audience], languages: Sequence[Language] | None, report: Report) -> None:
+    """Report languages that posters are to share and that are not written in, and short addresses that are none."""
+    codes = None if languages is None else [language.code for language in languages]
+    for number, audience in enumerate(audiences):
+        keys = ("audiences", number, "posters")
+        for at, code in enumerate(audience.posters.bilingual):
+            if codes is not None and code not in codes:
+                message = f"{show(code)} is not one of the languages in site.yaml."
+                report.at_value("YS306", (*keys, "bilingual", at), message, suggest(code, codes))
+        for name, short in audience.posters.short_addresses.items():
+            _check(_web, short, (*keys, "short_addresses", name), report)
+
+
 def _check_tables(tables: Tables, known: frozenset[str] | None, report: Report) -> None:
     """Report audiences that do not exist, and meanings of headings and answers that do not."""
     for name in ("figures_for", "pairs_for"):
         for number, audience in enumerate(getattr(tables, name)):
             if known is not None and audience not in known:
-                message = f"There is no audience {show(audience)} in site.yaml, so nobody may see the figures."
+                what = "the figures" if name == "figures_for" else "the stories"
+                message = f"There is no audience {show(audience)} in site.yaml, so nobody may see {what}."
                 report.at_value("YS402", ("tables", name, number), message, suggest(audience, known))
     choices = {"headings": {*FFT_COLUMNS, *PAIR_COLUMNS}, "answers": set(ANSWERS)}
     for name, meanings in choices.items():
