@@ -18,8 +18,8 @@ from yousaid.output.cache import Cache
 from yousaid.pipeline.posters import lay_out_posters
 from yousaid.pipeline.readiness import read_and_check
 from yousaid.rendering.charts import POSTER, draw
-from yousaid.rendering.fonts import font_files, installed_fonts
-from yousaid.rendering.looks import find_theme, read_look
+from yousaid.rendering.fonts import installed_fonts
+from yousaid.rendering.looks import dressed, find_theme, read_look
 from yousaid.rendering.posters import Layout, Sheet
 from yousaid.rendering.qr import qr_code
 from yousaid.resources import theme_folders
@@ -98,7 +98,10 @@ def ours(content: Path, cache: Path, jobs: int) -> tuple[Layout, ...]:
     edition = edition_for(library, library.site.audiences[0], date.fromisoformat(TODAY))
     theme = find_theme(edition.theme, theme_folders(content))
     look = read_look(theme, edition.brand)
+    edition = dressed(edition, look)
     printed = lay_out_posters(edition, look, theme, Cache(cache), installed_fonts(), jobs=jobs, progress=Quiet())
+    if not all(layout.sheets for layout in printed.layouts):
+        raise RuntimeError(f"there are posters without a sheet: {printed.problems[:3]}")
     return printed.layouts
 
 
@@ -152,4 +155,4 @@ def _weasy(folder: Path) -> Callable[[tuple[str, str, str]], tuple[int, int]]:
 
 def _arimo() -> Path:
     """Return the file of the font, which holds all its weights; ours is set in the same."""
-    return next(file for file in font_files() if file.name.startswith("Arimo"))
+    return next(file for file in installed_fonts().files if file.name.startswith("Arimo"))
