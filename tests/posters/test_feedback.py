@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from tests.posters.checking import PRESS
+from tests.posters.checking import PRESS, as_letters, planned_words
+from tests.posters.paper import words_on
 from tests.posters.samples import edition, one_poster, place, story, summary
 from yousaid.model.edition import Count, FftAnswer, VisibleSummary
 from yousaid.model.states import PaperSize, PosterKind, ReportKind, Variant
@@ -65,6 +66,8 @@ def test_the_board_sees_the_chart_when_there_is_one() -> None:
 
     def charted(**form: object) -> bool:
         layout = PRESS.lay_out(one_poster(shown, PosterKind.BOARD, **{"size": PaperSize.A3, **form}))
+        for sheet in layout.sheets:
+            assert as_letters(words_on(PRESS.pdf(sheet))) == as_letters(planned_words(sheet))
         return any(pair.charted for sheet in layout.sheets for pair in sheet.words.pairs)
 
     assert charted()

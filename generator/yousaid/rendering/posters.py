@@ -64,6 +64,16 @@ class Sheet(Struct, frozen=True, kw_only=True):
         return (self.key, self.thumbnail_key)
 
 
+class Found(Struct, frozen=True, kw_only=True):
+    """How a sheet was found to fit, so that it is printed without being measured again."""
+
+    size: float
+    arrangement: str
+    figures: bool
+    charted: bool
+    quoted: bool
+
+
 class Layout(Struct, frozen=True, kw_only=True):
     """A poster, laid out."""
 
@@ -134,7 +144,7 @@ class Press:
 
     def _print(self, desk: Desk, sheet: Sheet) -> bytes:
         """Return the sheet's PDF, which is then in the cache, and its picture for the contact sheet too."""
-        source = self._source(sheet.poster, sheet.words)
+        source = self._source(sheet.poster, sheet.words, _found(sheet.words, sheet.size, sheet.arrangement))
         data = desk.pdf(source)
         if sheet.poster.format.variant is Variant.PRINT_SHOP:
             data = with_boxes(data)
@@ -206,7 +216,7 @@ class Press:
             chart=_chart(poster) if _is_charted(poster, pairs, has_head=part.figures) else None,
             quote=poster.quote if part.number == part.of else None,
         )
-        return desk.measure(self._source(poster, words), Fit)
+        return desk.measure(self._source(poster, words, None), Fit)
 
     def _sheet(self, poster: Poster, share: Share) -> Sheet:
         number, of, fit = share.part.number, share.part.of, share.fit
@@ -220,6 +230,7 @@ class Press:
             chart=_chart(poster) if fit.charted or any(pair.charted for pair in share.pairs) else None,
             quote=poster.quote if fit.quoted else None,
         )
+        source = self._source(poster, words, _found(words, fit.size, fit.arrangement))
         return Sheet(
             poster=poster,
             number=number,
@@ -229,12 +240,13 @@ class Press:
             size=fit.size,
             arrangement=fit.arrangement,
             words=words,
-            key=digest_of("pdf", VERSION, engine_digest(self._fonts), self._source(poster, words), version("pikepdf")),
+            key=digest_of("pdf", VERSION, engine_digest(self._fonts), source, version("pikepdf")),
         )
 
-    def _source(self, poster: Poster, words: SheetWords) -> str:
-        """Return the Typst source of a sheet."""
+    def _source(self, poster: Poster, words: SheetWords, found: Found | None) -> str:
+        """Return the Typst source of a sheet; without what was found it is measured."""
         sheet = {
+            "found": found,
             **_softened(words),
             "second": _softened(words.second) if words.second else None,
             "kind": str(poster.kind),
@@ -268,6 +280,16 @@ def _lost(poster: Poster, found: TooLong) -> Lost:
         over=count_words(pair) - found.limit,
         limit=found.limit,
         floor=found.floor,
+    )
+
+
+def _found(words: SheetWords, size: float, arrangement: str) -> Found:
+    return Found(
+        size=size,
+        arrangement=arrangement,
+        figures=bool(words.fft),
+        charted=words.chart is not None and not any(pair.charted for pair in words.pairs),
+        quoted=words.quote is not None,
     )
 
 
