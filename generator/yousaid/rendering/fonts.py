@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 INSTALLED: Final = {
     "Arimo": "fontpkg_arimo",
@@ -48,9 +52,11 @@ class FontUnusable(Exception):  # noqa: N818 - it says what happened
 
 
 class _Face(Struct, frozen=True):
+    file: Path
+    number: int
+    """Which of the file's faces it is; the first is 0."""
     family: str
-    upright: bool
-    letters: frozenset[int]
+    is_upright: bool
 
 
 def installed_fonts() -> Fonts:
@@ -65,7 +71,7 @@ def fonts_with(own: Iterable[Path], first: str = "") -> Fonts:
     Raises FontUnusable when a file is no font.
     """
     given = tuple(own)
-    families = sorted({face.family for file in given for face in _faces_of(file)})
+    families = sorted({family for file in given for family in families_in(file)})
     installed = installed_fonts()
     order = dict.fromkeys([*([first] if first in families else []), *installed.families, *families])
     return _fonts(tuple(order), (*installed.files, *given))
@@ -78,23 +84,28 @@ def font_files(folder: Path) -> tuple[Path, ...]:
 
 def families_in(file: Path) -> tuple[str, ...]:
     """Return the families in a font file. Raises FontUnusable when it is no font."""
-    return tuple(dict.fromkeys(face.family for face in _faces_of(file)))
+    faces = _faces_of(file)
+    for face in faces:  # a font whose letters cannot be read is none
+        _letters_of_face(face)
+    return tuple(dict.fromkeys(face.family for face in faces))
 
 
 def missing_letters(texts: Iterable[str], fonts: Fonts) -> tuple[str, ...]:
-    """Return the characters that no font has, each once, in the order in which they come."""
-    known = known_letters(fonts)
-    found = dict.fromkeys(letter for text in texts for letter in text)
-    return tuple(letter for letter in found if ord(letter) not in known and letter not in _INVISIBLE)
+    """Return the characters that no font has in all its weights, each once, in the order in which they come."""
+    left = tuple(dict.fromkeys(letter for text in texts for letter in text if letter not in _INVISIBLE))
+    for family in fonts.families:
+        if left:  # a font is only read when the ones before it do not have all
+            known = _letters_of(family, fonts.files)
+            left = tuple(letter for letter in left if ord(letter) not in known)
+    return left
 
 
 @cache
-def known_letters(fonts: Fonts) -> frozenset[int]:
-    """Return every code point that the fonts can show, in each weight that is there."""
-    found: dict[str, frozenset[int]] = {}
-    for face in (face for file in fonts.files for face in _faces_of(file) if face.upright):
-        found[face.family] = found.get(face.family, face.letters) & face.letters
-    return frozenset().union(*(found.get(family, frozenset()) for family in fonts.families))
+def _letters_of(family: str, files: tuple[Path, ...]) -> frozenset[int]:
+    """Return every code point that all upright faces of a family can show."""
+    faces = [face for file in files for face in _faces_of(file) if face.family == family and face.is_upright]
+    found = [_letters_of_face(face) for face in faces]
+    return found[0].intersection(*found[1:]) if found else frozenset()
 
 
 def by_script(letters: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
@@ -131,7 +142,11 @@ def _fonts(families: tuple[str, ...], paths: tuple[Path, ...]) -> Fonts:
 
 
 def _faces_of(file: Path) -> tuple[_Face, ...]:
-    return _read(file, *_state(file))
+    return _read_faces(file, *_state(file))
+
+
+def _letters_of_face(face: _Face) -> frozenset[int]:
+    return _read_letters(face, *_state(face.file))
 
 
 def _state(file: Path) -> tuple[int, int]:
@@ -146,24 +161,34 @@ def _digest_of(file: Path, _size: int, _changed: int) -> bytes:
 
 
 @cache
-def _read(file: Path, size: int, _changed: int) -> tuple[_Face, ...]:
+def _read_faces(file: Path, size: int, _changed: int) -> tuple[_Face, ...]:
     """Return the faces of a font file. Raises FontUnusable."""
+    with _opened(file, size) as fonts:
+        return tuple(
+            _Face(file, number, str(font["name"].getBestFamilyName()), not font["OS/2"].fsSelection & 1)
+            for number, font in enumerate(fonts)
+        )
+
+
+@cache
+def _read_letters(face: _Face, size: int, _changed: int) -> frozenset[int]:
+    """Return every code point that a face can show. Raises FontUnusable."""
+    with _opened(face.file, size) as fonts:
+        return frozenset(fonts[face.number].getBestCmap())
+
+
+@contextmanager
+def _opened(file: Path, size: int) -> Iterator[Sequence[TTFont]]:
+    """Open a font file of so many bytes and give its faces. Raises FontUnusable, also for a fault while it is read."""
     from fontTools.ttLib import TTCollection, TTFont, TTLibError  # noqa: PLC0415 - as above
 
     try:
         with file.open("rb") as stream:
             is_collection = stream.read(4) == b"ttcf"
             stream.seek(0)
-            faces = TTCollection(stream, lazy=True).fonts if is_collection else [TTFont(stream, lazy=True)]
-            if any(part.offset + part.length > size for face in faces for part in face.reader.tables.values()):
+            fonts = TTCollection(stream, lazy=True).fonts if is_collection else [TTFont(stream, lazy=True)]
+            if any(part.offset + part.length > size for font in fonts for part in font.reader.tables.values()):
                 raise TTLibError("its end is missing")
-            return tuple(
-                _Face(
-                    str(face["name"].getBestFamilyName()),
-                    not face["OS/2"].fsSelection & 1,
-                    frozenset(face.getBestCmap()),
-                )
-                for face in faces
-            )
+            yield fonts
     except Exception as fault:  # a broken file breaks the library in many ways
         raise FontUnusable(str(fault) or type(fault).__name__) from fault

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import compress
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,10 +20,22 @@ class Part(Struct, frozen=True):
     """Whether the figures may stand on it: they stand on one sheet only."""
 
 
+class Needed(Struct, frozen=True, kw_only=True):
+    """How tall all is in the smallest type, in points."""
+
+    room: float
+    """What the pairs of one sheet of several may take together."""
+    figures: float
+    """The figures; 0 when there are none."""
+    gap: float
+    """What stands between two pairs."""
+    pairs: tuple[tuple[float, float], ...]
+    """Each pair, stacked and side by side."""
+
+
 class Fit(Struct, frozen=True, kw_only=True):
     """What the layout says of itself. Lengths are in points."""
 
-    fits: bool
     size: float
     """The type size of the body: the largest that fits, or the smallest there is."""
     arrangement: str
@@ -37,14 +50,13 @@ class Fit(Struct, frozen=True, kw_only=True):
     """The type size of the body that is aimed at."""
     floor: float
     """The smallest type size of the body."""
-    room: float
-    """How tall the pairs of one sheet of several may be together, at the smallest type."""
-    figures_height: float
-    """How tall the figures are, at the smallest type; 0 when there are none."""
-    gap: float
-    """What stands between two pairs, at the smallest type."""
-    heights: tuple[tuple[float, float], ...]
-    """How tall each pair is at the smallest type, stacked and side by side; empty when all fit."""
+    needed: Needed | None = None
+    """When it does not fit: what it takes to share it out."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether all of it fits."""
+        return self.needed is None
 
 
 Pairs = tuple[Pair, ...]
@@ -76,13 +88,14 @@ def share_out(pairs: Pairs, measure: Measure) -> tuple[tuple[Share, ...], tuple[
     """
     only = Part(1, 1, figures=True)
     whole = measure(pairs, only)
-    if whole.fits:
+    needed = whole.needed
+    if needed is None:
         return (Share(pairs, only, whole),), ()
-    is_short = [min(height) <= whole.room for height in whole.heights]
-    rest = tuple(pair for pair, short in zip(pairs, is_short, strict=True) if short)
-    heights = [height for height, short in zip(whole.heights, is_short, strict=True) if short]
+    short = [min(height) <= needed.room for height in needed.pairs]
+    rest = tuple(compress(pairs, short))
+    needed = replace(needed, pairs=tuple(compress(needed.pairs, short)))
     # A poster of one pair was measured as it is: what did not fit there fits on no sheet.
-    shares = _shares(rest, heights, whole, measure) if len(pairs) > 1 else ()
+    shares = _shares(rest, needed, measure) if len(pairs) > 1 else ()
     held = {pair.slug for share in shares for pair in share.pairs}
     part = Part(1, min(2, len(pairs)), figures=False)
     lost = tuple(pair for pair in pairs if pair.slug not in held)
@@ -130,11 +143,11 @@ def cut(pair: Pair, words: int) -> Pair:
     )
 
 
-def _shares(pairs: Pairs, heights: Sequence[tuple[float, float]], whole: Fit, measure: Measure) -> tuple[Share, ...]:
+def _shares(pairs: Pairs, needed: Needed, measure: Measure) -> tuple[Share, ...]:
     """Return the sheets for pairs of which each fits on one; a sheet that does not hold what it should is left out."""
     if not pairs:
         return ()
-    groups = split(_with_figures(heights, whole), whole.room, whole.gap)
+    groups = split(_with_figures(needed), needed.room, needed.gap)
     shares: list[Share] = []
     for number, (first, last) in enumerate(groups, 1):
         part = Part(number, len(groups), figures=not any(share.fit.figures for share in shares))
@@ -142,10 +155,11 @@ def _shares(pairs: Pairs, heights: Sequence[tuple[float, float]], whole: Fit, me
     return tuple(share for share in shares if share.fit.fits)
 
 
-def _with_figures(heights: Sequence[tuple[float, float]], whole: Fit) -> list[tuple[float, float]]:
-    """Return the heights with the figures above the first pair, unless there is no room for both on one sheet."""
-    first = (heights[0][0] + whole.figures_height, heights[0][1] + whole.figures_height)
-    return [first if min(first) <= whole.room else heights[0], *heights[1:]]
+def _with_figures(needed: Needed) -> list[tuple[float, float]]:
+    """Return the pairs' heights with the figures above the first, unless there is no room for both on one sheet."""
+    first, *rest = needed.pairs
+    with_figures = (first[0] + needed.figures, first[1] + needed.figures)
+    return [with_figures if min(with_figures) <= needed.room else first, *rest]
 
 
 def split(heights: Sequence[tuple[float, float]], room: float, gap: float) -> list[tuple[int, int]]:

@@ -138,13 +138,13 @@ class Press:
         """
         data = self._cache.get(sheet.key)
         if data is None or self._cache.get(sheet.thumbnail_key) is None:
+            source = self._source(sheet.poster, sheet.words, _found(sheet.words, sheet.size, sheet.arrangement))
             with Desk(self._fonts) as desk:
-                data = self._print(desk, sheet)
+                data = self._print(desk, sheet, source)
         return data
 
-    def _print(self, desk: Desk, sheet: Sheet) -> bytes:
+    def _print(self, desk: Desk, sheet: Sheet, source: str) -> bytes:
         """Return the sheet's PDF, which is then in the cache, and its picture for the contact sheet too."""
-        source = self._source(sheet.poster, sheet.words, _found(sheet.words, sheet.size, sheet.arrangement))
         data = desk.pdf(source)
         if sheet.poster.format.variant is Variant.PRINT_SHOP:
             data = with_boxes(data)
@@ -174,10 +174,7 @@ class Press:
                 return self._new(poster.otherwise, key)
             if poster.fft and shares and not any(share.fit.figures for share in shares):
                 problems.append(without_figures(poster))
-            sheets = tuple(self._sheet(printable, share) for share in shares)
-            for sheet in sheets:
-                if any(self._cache.get(one) is None for one in sheet.keys):
-                    self._print(desk, sheet)
+            sheets = tuple(self._sheet(desk, printable, share) for share in shares)
         return Layout(sheets=sheets, problems=tuple(problems), key=key, lost=tuple(_lost(poster, one) for one in lost))
 
     def _printable(self, poster: Poster) -> tuple[Poster, list[Problem]]:
@@ -218,7 +215,8 @@ class Press:
         )
         return desk.measure(self._source(poster, words, None), Fit)
 
-    def _sheet(self, poster: Poster, share: Share) -> Sheet:
+    def _sheet(self, desk: Desk, poster: Poster, share: Share) -> Sheet:
+        """Return a sheet; its PDF and its picture are then in the cache."""
         number, of, fit = share.part.number, share.part.of, share.fit
         words = words_of_sheet(
             poster,
@@ -231,7 +229,7 @@ class Press:
             quote=poster.quote if fit.quoted else None,
         )
         source = self._source(poster, words, _found(words, fit.size, fit.arrangement))
-        return Sheet(
+        sheet = Sheet(
             poster=poster,
             number=number,
             of=of,
@@ -242,6 +240,9 @@ class Press:
             words=words,
             key=digest_of("pdf", VERSION, engine_digest(self._fonts), source, version("pikepdf")),
         )
+        if any(self._cache.get(key) is None for key in sheet.keys):
+            self._print(desk, sheet, source)
+        return sheet
 
     def _source(self, poster: Poster, words: SheetWords, found: Found | None) -> str:
         """Return the Typst source of a sheet; without what was found it is measured."""

@@ -1,7 +1,8 @@
-"""QR codes as shapes, for print and for the page."""
+"""QR codes as SVG paths, for print and for the page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -18,10 +19,8 @@ class QrCode(Struct, frozen=True, kw_only=True):
     """How many modules one side has, without the quiet zone."""
     size: int
     """How many modules one side has with the quiet zone: the width and height of the drawing."""
-    runs: tuple[tuple[int, int, int], ...]
-    """Every bar: column, row and length, counted without the quiet zone."""
     path: str
-    """The same as the `d` of an SVG path in a drawing of `size` by `size`."""
+    """All the bars, as the `d` of an SVG path in a drawing of `size` by `size`."""
 
 
 @lru_cache(maxsize=256)
@@ -31,17 +30,15 @@ def qr_code(address: str) -> QrCode:
 
     code = segno.make_qr(address, error="m", boost_error=False)
     rows = [bytes(row) for row in code.matrix]
-    runs = tuple(run for row, modules in enumerate(rows) for run in _runs(row, modules))
-    bars = (f"M{column + QUIET} {row + QUIET}h{length}v1h-{length}z" for column, row, length in runs)
-    return QrCode(modules=len(rows), size=len(rows) + 2 * QUIET, runs=runs, path="".join(bars))
+    runs = ((row + QUIET, *run) for row, modules in enumerate(rows) for run in _runs(modules))
+    bars = (f"M{column} {row}h{length}v1H{column}z" for row, column, length in runs)
+    return QrCode(modules=len(rows), size=len(rows) + 2 * QUIET, path="".join(bars))
 
 
-def _runs(row: int, modules: bytes) -> list[tuple[int, int, int]]:
-    """Return the dark stretches of one row."""
-    runs: list[tuple[int, int, int]] = []
-    column = 0
+def _runs(modules: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the dark stretches of one row: the column, with the quiet zone, and the length."""
+    column = QUIET
     for dark in modules.split(b"\x00"):
         if dark:
-            runs.append((column, row, len(dark)))
+            yield column, len(dark)
         column += len(dark) + 1
-    return runs

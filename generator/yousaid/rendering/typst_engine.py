@@ -62,12 +62,20 @@ def literal(value: object) -> str:
 
 def _quoted(text: str) -> str:
     """Return the text in quotes. Every sign that could mean something in Typst, in code or outside it, is a number."""
-    letters = (letter if _is_harmless(letter) else f"\\u{{{ord(letter):x}}}" for letter in text)
-    return f'"{"".join(letters)}"'
+    return f'"{text.translate(_WRITTEN)}"'
 
 
-def _is_harmless(letter: str) -> bool:
-    return letter in _PLAIN or (letter > "\u009f" and letter.isprintable())
+class _Written(dict[int, str]):
+    """How each character is written in a literal, by its number; found when it is first needed."""
+
+    def __missing__(self, number: int) -> str:
+        letter = chr(number)
+        is_harmless = letter in _PLAIN or (letter > "\u009f" and letter.isprintable())
+        self[number] = letter if is_harmless else f"\\u{{{number:x}}}"
+        return self[number]
+
+
+_WRITTEN: Final = _Written()
 
 
 def _number(value: float) -> str:
