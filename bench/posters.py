@@ -74,21 +74,17 @@ def watch(code: str, *words: object) -> Run:
 
 def tree_memory(root: int) -> float:
     """Return the megabytes that a process and all below it hold; pages that they share count for each."""
-    parents: dict[int, list[int]] = {}
-    held: dict[int, float] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (folder / "status").read_text().splitlines()
-        except OSError:
-            continue  # it has ended since
-        values = dict(line.split(":", 1) for line in fields if ":" in line)
-        number = int(folder.name)
-        parents.setdefault(int(values["PPid"]), []).append(number)
-        held[number] = int(values.get("VmRSS", "0 kB").split()[0]) / 1024
+    held = 0.0
     found = [root]
     for number in found:
-        found += parents.get(number, [])
-    return sum(held.get(number, 0.0) for number in found)
+        folder = Path(f"/proc/{number}")
+        try:
+            status = (folder / "status").read_text()
+            found += [int(child) for task in folder.glob("task/*/children") for child in task.read_text().split()]
+        except OSError:
+            continue  # it has ended since
+        held += sum(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
+    return held
 
 
 def files_in(folder: Path) -> dict[str, int]:

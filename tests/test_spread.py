@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -22,7 +23,7 @@ from yousaid.planning.posters.records import Poster
 from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.looks import read_look
 from yousaid.rendering.posters import Layout, Press
-from yousaid.spread import AHEAD, WorkerLost, spread
+from yousaid.spread import AHEAD, WorkerLost, spread, start_for
 
 STARTS = pytest.mark.parametrize("start", ["quick", "spawn"])
 KILLER = 7
@@ -147,22 +148,25 @@ class Quiet:
         """Move the step on."""
 
 
-def test_a_poster_that_ends_its_process_holds_no_other_back(tmp_path, monkeypatch):
-    """Breaks when one poster keeps all others off the walls, or is left out without a word."""
+def laid_out(folder: Path, jobs: int) -> pipeline.Printed:
+    """Return the posters of 4 wards, laid out by so many jobs, with a cache of their own."""
     places = tuple(place(f"ward-{number}", f"Ward {number}") for number in range(4))
     stories = tuple(story(f"story-{number}", place=one.id) for number, one in enumerate(places))
     shown = edition(*stories, places=places)
     look: Look = read_look((THEME,), shown.brand)
     fonts = installed_fonts()
-    cache = Cache(tmp_path)
+    return pipeline.lay_out_posters(shown, look, (THEME,), Cache(folder), fonts, jobs=jobs, progress=Quiet())
+
+
+def test_a_poster_that_ends_its_process_holds_no_other_back(tmp_path, monkeypatch):
+    """Breaks when one poster keeps all others off the walls, or is left out without a word."""
     monkeypatch.setattr(pipeline, "Press", KillingPress)
-    printed = pipeline.lay_out_posters(shown, look, (THEME,), cache, fonts, jobs=JOBS, progress=Quiet())
+    printed = laid_out(tmp_path, JOBS)
     layouts, problems = printed.layouts, printed.problems
     assert [problem.code for problem in problems] == ["YS709"] * 2
     assert [problem.message.split()[2] for problem in problems] == ["WARD-1-2026-11-A4", "WARD-1-2026-11-A3"]
     monkeypatch.undo()
-    new = Cache(tmp_path / "new")
-    plain = pipeline.lay_out_posters(shown, look, (THEME,), new, fonts, jobs=1, progress=Quiet()).layouts
+    plain = laid_out(tmp_path / "new", 1).layouts
     assert [layout for layout in layouts if layout.sheets] == [
         one for one in plain if one.key not in {layout.key for layout in layouts if not layout.sheets}
     ]
@@ -183,3 +187,31 @@ def test_the_command_says_what_happened_in_a_sentence(monkeypatch, capsys):
     assert "short of memory" in said
     assert "Your files and your sites are as they were." in said
     assert "WorkerLost" not in said
+
+
+def test_a_process_is_not_forked_once_a_library_forbids_it():
+    """Breaks when a worker starts with half of what Typst set up, and waits for ever."""
+    assert start_for("no_such_library") == "quick"
+    assert start_for("json") == "spawn"
+
+
+_POSTERS = """
+import sys
+from pathlib import Path
+from tests.test_spread import laid_out
+from yousaid.spread import start_for
+first = laid_out(Path(sys.argv[1]), 2)
+assert start_for("typst") == "quick", "Typst is loaded where it should not work"
+assert laid_out(Path(sys.argv[2]), 1) == first
+assert start_for("typst") == "spawn"
+assert laid_out(Path(sys.argv[3]), 2) == first
+"""
+
+
+def test_posters_come_out_the_same_however_workers_are_started(tmp_path):
+    """Breaks when several jobs load Typst in the program's own process, or when forked workers make something else."""
+    folders = [str(tmp_path / name) for name in ("forked", "here", "new")]
+    done = subprocess.run(
+        [sys.executable, "-c", _POSTERS, *folders], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr

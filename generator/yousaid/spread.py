@@ -26,6 +26,9 @@ _LIFE: Final = 200
 _TRIES: Final = 2
 """How often a piece that was at work when a worker ended is tried alone."""
 
+Start = Literal["quick", "spawn"]
+"""How processes are started: as quickly as the system can, or each from nothing."""
+
 _prepare: Callable[[], Callable[[Any], Any]] | None = None
 _worker: Callable[[Any], Any] | None = None
 
@@ -48,16 +51,21 @@ def default_jobs() -> int:
     return min(os.cpu_count() or 1, 4)
 
 
+def start_for(library: str) -> Start:
+    """Return how processes are started for work with a library that, once loaded, forbids to fork the process."""
+    return "spawn" if library in sys.modules else "quick"
+
+
 def spread(
     pieces: Sequence[_Piece],
     prepare: Callable[[], Callable[[_Piece], _Result]],
     jobs: int,
-    start: Literal["quick", "spawn"] = "quick",
+    start: Start = "quick",
 ) -> Iterator[_Result]:
     """Yield the result of each piece, in order.
 
     `prepare` is called once in each process and returns what does the work; it must be picklable. With one job, or
-    one piece, all is done here. `start` is how processes are started: "spawn" for work that cannot be forked.
+    one piece, all is done here. `start` is how processes are started: see `start_for`.
 
     Raises WorkerLost when a piece ends its process whenever it is done.
     """

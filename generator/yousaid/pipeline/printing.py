@@ -1,6 +1,6 @@
 """Posters and slide shows made in processes of their own, unless the cache holds them from an earlier build.
 
-Typst never works in this process: it cannot be forked once it has run, and its memory goes when its process goes.
+With more than one job Typst does not work in this process: its memory goes when its process goes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from yousaid.pipeline.request import Progress
-from yousaid.spread import WorkerLost, spread
+from yousaid.spread import WorkerLost, spread, start_for
 
 _Planned_contra = TypeVar("_Planned_contra", contravariant=True)
 _Made_co = TypeVar("_Made_co", covariant=True)
@@ -56,7 +56,7 @@ def _made(
     at = 0
     while at < len(wanted):
         try:
-            for made in spread(wanted[at:], prepare, jobs, start="spawn"):
+            for made in spread(wanted[at:], prepare, jobs, start=start_for("typst")):
                 at += 1
                 yield made
         except WorkerLost:

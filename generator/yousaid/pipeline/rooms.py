@@ -23,7 +23,7 @@ from yousaid.rendering.poster_room import Room
 from yousaid.rendering.poster_words import BOARD_LABELS, LABELS, Words
 from yousaid.rendering.posters import Press
 from yousaid.resources import fonts_folder, theme_folders
-from yousaid.spread import spread
+from yousaid.spread import spread, start_for
 
 
 def rooms_for(library: Library, request: Request, stories: tuple[str, ...], progress: Progress) -> Iterator[Room]:
@@ -48,7 +48,8 @@ def rooms_for(library: Library, request: Request, stories: tuple[str, ...], prog
                 wanted.append(poster)
         progress.step(f"Posters for {edition.name.lower()}", len(wanted))
         words, _ = words_in((own,), edition, look, needed=LABELS, shown=(*LABELS, *BOARD_LABELS), what="posters")
-        for room in spread(wanted, partial(_measurer, theme, look.settings, words, fonts), request.jobs, start="spawn"):
+        measurer = partial(_measurer, theme, look.settings, words, fonts)
+        for room in spread(wanted, measurer, request.jobs, start=start_for("typst")):
             progress.advance()
             yield room
 
