@@ -5,7 +5,8 @@
     python -m bench.posters --national
 
 Prints ratios and memory, and judges nothing. Memory is the sum over all processes, read from /proc: it needs Linux.
-`--national` prints 10,000 posters and shows memory at ten points. WeasyPrint needs Pango; without it, only ours is run.
+`--national` runs the whole command for 10,000 posters and shows memory at ten points. WeasyPrint needs Pango; without
+it, only ours is run.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ from ctypes.util import find_library
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from bench.poster_work import write_wards
+from bench.poster_work import TODAY, write_wards
 
 _JOBS: Final = 2
-_PAUSE: Final = 0.05
+_PAUSE: Final = 0.1
 _OURS: Final = (
     "import sys; from pathlib import Path; from msgspec import msgpack; from bench.poster_work import ours\n"
     "if __name__ == '__main__':\n"
@@ -31,6 +32,7 @@ _OURS: Final = (
     "    sheets = [sheet for layout in layouts for sheet in layout.sheets]\n"
     "    Path(sys.argv[4]).write_bytes(msgpack.encode(sheets))\n"
 )
+_COMMAND: Final = "import sys; from yousaid.cli.main import main\nif __name__ == '__main__':\n    main()\n"
 _THEIRS: Final = (
     "import sys; from pathlib import Path; from msgspec import msgpack; from bench.poster_work import theirs\n"
     "from yousaid.rendering.posters import Sheet\n"
@@ -73,17 +75,17 @@ def watch(code: str, *words: object) -> Run:
 
 
 def tree_memory(root: int) -> float:
-    """Return the megabytes that a process and all below it hold; pages that they share count for each."""
+    """Return the megabytes that a process and all below it hold; a page that several share is counted once."""
     held = 0.0
     found = [root]
     for number in found:
         folder = Path(f"/proc/{number}")
         try:
-            status = (folder / "status").read_text()
+            memory = (folder / "smaps_rollup").read_text()
             found += [int(child) for task in folder.glob("task/*/children") for child in task.read_text().split()]
         except OSError:
             continue  # it has ended since
-        held += sum(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
+        held += sum(int(line.split()[1]) for line in memory.splitlines() if line.startswith("Pss:")) / 1024
     return held
 
 
@@ -112,9 +114,10 @@ def compare(folder: Path, wards: int) -> None:
 
 
 def national(folder: Path, wards: int) -> None:
-    """Print the posters of very many wards, and show memory at ten points of the run."""
-    write_wards(folder / "content", wards)
-    run = watch(_OURS, folder / "content", folder / "cache", _JOBS, folder / "sheets")
+    """Make the posters of very many wards by the command, with all its pages; show memory at ten points of the run."""
+    content, output = folder / "content", folder / "posters"
+    write_wards(content, wards)
+    run = watch(_COMMAND, "posters", "--content", content, "--output", output, "--today", TODAY, "--jobs", _JOBS)
     print(f"{wards * 2:,} posters: {run.wall:.0f} s, peak {run.peak:.0f} MB")
     for part in range(10):
         tenth = [megabytes for at, megabytes in run.memory if part <= at / run.wall * 10 < part + 1]
@@ -124,16 +127,16 @@ def national(folder: Path, wards: int) -> None:
 def main() -> None:
     """Run the bench from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--wards", type=int, default=40)
+    parser.add_argument("--wards", type=int, help="40 when nobody says; with --national, 5,000")
     parser.add_argument("--national", action="store_true", help="10,000 posters, and memory over time")
     parser.add_argument("--short", action="store_true", help="2 wards; with --national, 20")
     parser.add_argument("--folder", type=Path, help="where the content and the posters go")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=asked.folder) as name:
         if asked.national:
-            national(Path(name), 20 if asked.short else 5000)
+            national(Path(name), 20 if asked.short else asked.wards or 5000)
         else:
-            compare(Path(name), 2 if asked.short else asked.wards)
+            compare(Path(name), 2 if asked.short else asked.wards or 40)
 
 
 if __name__ == "__main__":

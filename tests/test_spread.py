@@ -13,15 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.posters.samples import THEME, edition, place, story
+from tests.posters.samples import edition, lay_out_all, place, story
 from yousaid import spread as spreading
 from yousaid.cli import main as command
-from yousaid.model.look import Look
-from yousaid.output.cache import Cache
 from yousaid.pipeline import posters as pipeline
 from yousaid.planning.posters.records import Poster
-from yousaid.rendering.fonts import installed_fonts
-from yousaid.rendering.looks import read_look
 from yousaid.rendering.posters import Layout, Press
 from yousaid.spread import AHEAD, WorkerLost, spread, start_for
 
@@ -138,24 +134,11 @@ class KillingPress(Press):
         return super().lay_out(poster)
 
 
-class Quiet:
-    """Progress that nobody looks at."""
-
-    def step(self, name: str, of: int = 0) -> None:
-        """Begin a step."""
-
-    def advance(self, by: int = 1) -> None:
-        """Move the step on."""
-
-
 def laid_out(folder: Path, jobs: int) -> pipeline.Printed:
     """Return the posters of 4 wards, laid out by so many jobs, with a cache of their own."""
     places = tuple(place(f"ward-{number}", f"Ward {number}") for number in range(4))
     stories = tuple(story(f"story-{number}", place=one.id) for number, one in enumerate(places))
-    shown = edition(*stories, places=places)
-    look: Look = read_look((THEME,), shown.brand)
-    fonts = installed_fonts()
-    return pipeline.lay_out_posters(shown, look, (THEME,), Cache(folder), fonts, jobs=jobs, progress=Quiet())
+    return lay_out_all(edition(*stories, places=places), folder, jobs=jobs)
 
 
 def test_a_poster_that_ends_its_process_holds_no_other_back(tmp_path, monkeypatch):

@@ -20,6 +20,8 @@ from yousaid.model.edition import (
 )
 from yousaid.model.site import Accessibility, Brand, Charts, Contact, Language, Organisation, Posters
 from yousaid.model.states import Orientation, PaperSize, PlaceKind, PosterKind, Status, Variant
+from yousaid.output.cache import Cache
+from yousaid.pipeline.posters import Printed, lay_out_posters
 from yousaid.planning.posters.choosing import posters_for
 from yousaid.planning.posters.records import Poster
 from yousaid.rendering.cache import MemoryCache
@@ -176,6 +178,22 @@ def press(theme: Path = THEME, cache: MemoryCache | None = None, fonts: Fonts | 
     look = read_look((theme,), Brand())
     spoken = {code: labels_of({**labels_for(edition(), look, code), **labels}) for code in look.labels}
     return Press((theme,), look.settings, spoken, cache or MemoryCache(), fonts or installed_fonts())
+
+
+class Quiet:
+    """Progress that nobody looks at."""
+
+    def step(self, name: str, of: int = 0) -> None:
+        """Begin a step."""
+
+    def advance(self, by: int = 1) -> None:
+        """Move the step on."""
+
+
+def lay_out_all(shown: Edition, folder: Path, *, theme: Path = THEME, jobs: int = 1) -> Printed:
+    """Return all posters of an edition, with a cache in this folder."""
+    look = read_look((theme,), shown.brand)
+    return lay_out_posters(shown, look, (theme,), Cache(folder), installed_fonts(), jobs=jobs, progress=Quiet())
 
 
 def words(count: int, start: int = 0) -> str:

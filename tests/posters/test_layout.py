@@ -13,6 +13,7 @@ from tests.posters.samples import (
     THEME,
     action,
     edition,
+    lay_out_all,
     names,
     one_poster,
     place,
@@ -185,7 +186,7 @@ def test_figures_give_way_before_a_story_does() -> None:
     (lost,) = press().lay_out(poster).lost
     layout = press().lay_out(_first(poster, lost.limit))
     assert [sheet.words.fft for sheet in layout.sheets] == [""]
-    assert [problem.code for problem in layout.problems] == ["YS704"]
+    assert layout.figureless == poster.number
 
 
 def test_no_stories_no_sheets() -> None:
@@ -300,6 +301,7 @@ def test_a_broken_template_is_a_problem(tmp_path: Path) -> None:
     assert layout.sheets == ()
     (problem,) = layout.problems
     assert problem.code == "YS805"
+    assert problem.message.startswith("A poster of the kind “ward” cannot be made. The template posters/sheet.typ")
     assert "'nobody' is undefined" in problem.message
     assert cache.get(layout.key) is None
 
@@ -328,3 +330,18 @@ def test_every_status_has_its_heading() -> None:
     bare = replace(story(), actions=())
     (sheet,) = press().lay_out(one_poster(edition(bare))).sheets
     assert [answer.heading for answer in sheet.words.pairs[0].answers] == ["We heard you"]
+
+
+def test_posters_without_their_figures_are_named_in_one_hint(tmp_path: Path) -> None:
+    """One hint for all posters of an audience, with the first 6 numbers."""
+    poster = one_poster(edition(long_story(300), summaries=(summary(),)), PosterKind.WARD)
+    (lost,) = press().lay_out(poster).lost
+    places = tuple(place(f"w{number}", f"Ward {number}") for number in range(8))
+    stories = tuple(long_story(lost.limit - 8, f"s{one.id}", place=one.id) for one in places)
+    figures = tuple(replace(summary(), place=one.id) for one in places)
+    wanted = Posters(kinds=(PosterKind.WARD,), sizes=(PaperSize.A4,))
+    problems = lay_out_all(edition(*stories, places=places, summaries=figures, posters=wanted), tmp_path).problems
+    assert [problem.message for problem in problems] == [
+        "There was no room for the Friends and Family Test on 8 posters: W0-2026-11-A4, W1-2026-11-A4, W2-2026-11-A4, "
+        "W3-2026-11-A4, W4-2026-11-A4, W5-2026-11-A4 and 2 more."
+    ]

@@ -18,7 +18,7 @@ from yousaid.rendering.cache import Cache
 from yousaid.rendering.fonts import Fonts
 from yousaid.rendering.looks import Chain
 from yousaid.rendering.names import labels_for
-from yousaid.rendering.poster_problems import no_words, too_long
+from yousaid.rendering.poster_problems import no_words, too_long, without_figures
 from yousaid.rendering.poster_words import BOARD_LABELS, LABELS, Words
 from yousaid.rendering.posters import Layout, Press
 
@@ -54,6 +54,7 @@ def lay_out_posters(
     progress.step(f"Posters for {edition.name.lower()}", len(posters))
     layouts = make_all(posters, partial(Press, theme, look.settings, words, cache, fonts), jobs, progress)
     problems += too_long(lost for layout in layouts for lost in layout.lost)
+    problems += without_figures([layout.figureless for layout in layouts if layout.figureless])
     problems += (problem for layout in layouts for problem in layout.problems)
     missing = tuple(one for one in untranslated(edition) if one.language in words)
     return Printed(layouts, tuple(dict.fromkeys(problems)), missing)

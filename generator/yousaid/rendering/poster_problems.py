@@ -10,7 +10,7 @@ from msgspec import Struct
 from yousaid.model.site import Language
 from yousaid.model.states import Orientation, PosterKind, Variant
 from yousaid.planning.posters.choosing import Untranslated
-from yousaid.planning.posters.records import Format, Poster
+from yousaid.planning.posters.records import Format
 from yousaid.problems import Problem
 from yousaid.rendering.fonts import EXTRAS, describe
 
@@ -36,7 +36,7 @@ def _font_to_add(script: str) -> str:
 
 
 _NAMED: Final = 6
-"""How many stories a message names before it counts the others."""
+"""How many stories or posters a message names before it counts the others."""
 
 
 _ENOUGH: Final = 10
@@ -105,10 +105,9 @@ def not_translated(found: Iterable[Untranslated], languages: Iterable[Language])
     for language, slugs in missing.items():
         first = next(iter(slugs))
         how_many = "1 story has" if len(slugs) == 1 else f"{len(slugs)} stories have"
-        named = ", ".join(list(slugs)[:_NAMED]) + (f" and {len(slugs) - _NAMED} more" if len(slugs) > _NAMED else "")
         yield Problem(
             code="YS705",
-            message=f"Posters are wanted in {names[language]}, but {how_many} no translation: {named}.",
+            message=f"Posters are wanted in {names[language]}, but {how_many} no translation: {_named(tuple(slugs))}.",
             hint=f"Save one beside the story, as {first}.{language}.md. Until then, these posters do without it.",
             path="places.yaml",
         )
@@ -136,20 +135,23 @@ def too_long_for_screen(title: str, words: int, show: str, slug: str) -> Problem
     )
 
 
-def without_figures(poster: Poster) -> Problem:
-    """Return the problem that the stories left no room for the figures."""
-    return Problem(
+def without_figures(numbers: Sequence[str]) -> Iterator[Problem]:
+    """Yield the problem that the stories left no room for the figures on posters with these numbers; none for none."""
+    if not numbers:
+        return
+    how_many = "the poster" if len(numbers) == 1 else f"{len(numbers):,} posters:"
+    yield Problem(
         code="YS704",
-        message=f"There was no room for the Friends and Family Test on the poster {poster.number}.",
-        hint="Shorten a story of this place, or show fewer under “posters” in site.yaml.",
+        message=f"There was no room for the Friends and Family Test on {how_many} {_named(numbers)}.",
+        hint="Shorten a story of the place, or show fewer under “posters” in site.yaml.",
     )
 
 
 def unusable_template(what: str, fault: Exception) -> Problem:
-    """Return the problem that the theme's templates cannot be turned into a poster or a slide show."""
+    """Return the problem that the theme's templates cannot be turned into posters or a slide show."""
     return Problem(
         code="YS805",
-        message=f"{what} is not made. {fault}",
+        message=f"{what} cannot be made. {fault}",
         hint="Mend the theme, or take another under “theme” in site.yaml.",
     )
 
@@ -162,6 +164,11 @@ def not_made(what: str) -> Problem:
         hint="The computer may be short of memory, or a virus scanner may be in the way. Close other programs and "
         "build again. If only this is not made, tell the people who look after yousaid.",
     )
+
+
+def _named(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def _counted(words: int) -> str:

@@ -18,7 +18,7 @@ from yousaid.rendering.charts import POSTER, Chart, draw
 from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.looks import Chain
 from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
-from yousaid.rendering.poster_problems import Lost, missing_letter, not_made, unusable_template, without_figures
+from yousaid.rendering.poster_problems import Lost, missing_letter, not_made, unusable_template
 from yousaid.rendering.poster_room import Room, room_for
 from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
 from yousaid.rendering.poster_words import SheetWords, Words, words_of_part, words_of_sheet
@@ -84,6 +84,8 @@ class Layout(Struct, frozen=True, kw_only=True):
     """The key under which the cache holds this layout."""
     lost: tuple[Lost, ...] = ()
     """What is too long to be printed."""
+    figureless: str = ""
+    """The number of the poster when the stories left no room for its figures; else nothing."""
 
 
 class Press:
@@ -117,7 +119,8 @@ class Press:
         try:
             layout = self._new(poster, key)
         except TypesettingError as fault:
-            return Layout(sheets=(), problems=(unusable_template(f"The poster {poster.number}", fault),), key=key)
+            problem = unusable_template(f"A poster of the kind “{poster.kind}”", fault)
+            return Layout(sheets=(), problems=(problem,), key=key)
         self._cache.put(key, json.encode(layout))
         return layout
 
@@ -172,10 +175,15 @@ class Press:
             shares, lost = share_out(printable.pairs, lambda *wanted: self._measure(desk, printable, *wanted))
             if lost and poster.otherwise:
                 return self._new(poster.otherwise, key)
-            if poster.fft and shares and not any(share.fit.figures for share in shares):
-                problems.append(without_figures(poster))
+            figureless = poster.fft is not None and not any(share.fit.figures for share in shares)
             sheets = tuple(self._sheet(desk, printable, share) for share in shares)
-        return Layout(sheets=sheets, problems=tuple(problems), key=key, lost=tuple(_lost(poster, one) for one in lost))
+        return Layout(
+            sheets=sheets,
+            problems=tuple(problems),
+            key=key,
+            lost=tuple(_lost(poster, one) for one in lost),
+            figureless=poster.number if figureless and sheets else "",
+        )
 
     def _printable(self, poster: Poster) -> tuple[Poster, list[Problem]]:
         """Return the poster without what the fonts have no letters for, and a problem for each thing left out."""
