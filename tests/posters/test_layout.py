@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -29,6 +30,7 @@ from yousaid.planning.posters.choosing import posters_for
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.poster_fit import split
 from yousaid.rendering.poster_problems import too_long
+from yousaid.rendering.posters import sharing
 
 FLOORS = {PaperSize.A4: 18, PaperSize.A3: 24, PaperSize.A2: 34, PaperSize.A1: 48}
 CEILINGS = {PaperSize.A4: 36, PaperSize.A3: 54, PaperSize.A2: 76, PaperSize.A1: 108}
@@ -304,6 +306,18 @@ def test_a_broken_template_is_a_problem(tmp_path: Path) -> None:
     assert problem.message.startswith("A poster of the kind “ward” cannot be made. The template posters/sheet.typ")
     assert "'nobody' is undefined" in problem.message
     assert cache.get(layout.key) is None
+
+
+def test_a_layout_from_elsewhere_shares_what_was_planned() -> None:
+    """A layout that came from another process keeps no copy of its poster, and is the same."""
+    poster = one_poster(edition(*(long_story(60, f"s{number}") for number in range(4))))
+    layout = press().lay_out(poster)
+    copied = pickle.loads(pickle.dumps(layout))  # noqa: S301 - as processes hand it over
+    shared = sharing(poster, copied)
+    assert shared == layout
+    assert len(shared.sheets) > 1
+    assert all(sheet.poster is poster for sheet in shared.sheets)
+    assert all(pair in map(id, poster.pairs) for sheet in shared.sheets for pair in map(id, sheet.pairs))
 
 
 def test_threads_may_share_a_press() -> None:

@@ -20,7 +20,7 @@ from yousaid.rendering.looks import Chain
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.poster_problems import no_words, too_long, without_figures
 from yousaid.rendering.poster_words import BOARD_LABELS, LABELS, Words
-from yousaid.rendering.posters import Layout, Press
+from yousaid.rendering.posters import Layout, Press, sharing
 
 
 class Printed(Struct, frozen=True):
@@ -52,7 +52,8 @@ def lay_out_posters(
     words, problems = words_in(codes, edition, look, needed=LABELS, shown=(*LABELS, *BOARD_LABELS), what="posters")
     posters = tuple(poster for poster in posters if all(tongue.code in words for tongue in poster.tongues))
     progress.step(f"Posters for {edition.name.lower()}", len(posters))
-    layouts = make_all(posters, partial(Press, theme, look.settings, words, cache, fonts), jobs, progress)
+    press = partial(Press, theme, look.settings, words, cache, fonts)
+    layouts = make_all(posters, press, jobs, progress, keep=sharing)
     problems += too_long(lost for layout in layouts for lost in layout.lost)
     problems += without_figures([layout.figureless for layout in layouts if layout.figureless])
     problems += (problem for layout in layouts for problem in layout.problems)

@@ -32,20 +32,33 @@ class Maker(Protocol[_Planned_contra, _Made_co]):
 
 
 def make_all(
-    planned: Sequence[_P], prepare: Callable[[], Maker[_P, _M]], jobs: int, progress: Progress
+    planned: Sequence[_P],
+    prepare: Callable[[], Maker[_P, _M]],
+    jobs: int,
+    progress: Progress,
+    keep: Callable[[_P, _M], _M] = lambda _, made: made,
 ) -> tuple[_M, ...]:
-    """Return all that is planned, laid out, in order. `prepare` must be picklable."""
+    """Return all that is planned, laid out, in order. `prepare` must be picklable.
+
+    `keep` takes what is planned and what was made of it, and returns it as it is kept until all is made.
+    """
     maker = prepare()
-    known = [maker.remembered(one) for one in planned]
+
+    def remembered(one: _P) -> _M | None:
+        found = maker.remembered(one)
+        return None if found is None else keep(one, found)
+
+    known = [remembered(one) for one in planned]
     wanted = [one for one, found in zip(planned, known, strict=True) if found is None]
     progress.advance(len(planned) - len(wanted))
     made = _made(wanted, maker, partial(_layer, prepare), jobs)
     found: list[_M] = []
-    for one in known:
-        if one is None:
-            one = next(made)  # noqa: PLW2901 - the next that was not remembered
+    for one, before in zip(planned, known, strict=True):
+        if before is None:
+            found.append(keep(one, next(made)))
             progress.advance()
-        found.append(one)
+        else:
+            found.append(before)
     return tuple(found)
 
 

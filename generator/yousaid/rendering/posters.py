@@ -88,6 +88,23 @@ class Layout(Struct, frozen=True, kw_only=True):
     """The number of the poster when the stories left no room for its figures; else nothing."""
 
 
+def sharing(poster: Poster, layout: Layout) -> Layout:
+    """Return the layout with the poster and its pairs themselves where it has copies: a long run keeps thousands."""
+
+    def of(pair: Pair) -> Pair:
+        return next((own for own in poster.pairs if own == pair), pair)
+
+    sheets = (
+        replace(
+            sheet,
+            poster=poster if sheet.poster == poster else sheet.poster,
+            pairs=tuple(map(of, sheet.pairs)),
+        )
+        for sheet in layout.sheets
+    )
+    return replace(layout, sheets=tuple(sheets))
+
+
 class Press:
     """Lays posters out and prints them. Several threads may share one; do not fork once it has printed."""
 
