@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from tests.builds import Silence
 from yousaid.model.edition import (
     Count,
     Edition,
@@ -180,20 +181,10 @@ def press(theme: Path = THEME, cache: MemoryCache | None = None, fonts: Fonts | 
     return Press((theme,), look.settings, spoken, cache or MemoryCache(), fonts or installed_fonts())
 
 
-class Quiet:
-    """Progress that nobody looks at."""
-
-    def step(self, name: str, of: int = 0) -> None:
-        """Begin a step."""
-
-    def advance(self, by: int = 1) -> None:
-        """Move the step on."""
-
-
 def lay_out_all(shown: Edition, folder: Path, *, theme: Path = THEME, jobs: int = 1) -> Printed:
     """Return all posters of an edition, with a cache in this folder."""
     look = read_look((theme,), shown.brand)
-    return lay_out_posters(shown, look, (theme,), Cache(folder), installed_fonts(), jobs=jobs, progress=Quiet())
+    return lay_out_posters(shown, look, (theme,), Cache(folder), installed_fonts(), jobs=jobs, progress=Silence())
 
 
 def words(count: int, start: int = 0) -> str:
