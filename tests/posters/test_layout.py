@@ -25,11 +25,12 @@ from tests.posters.samples import (
     words,
 )
 from yousaid.model.site import Posters
-from yousaid.model.states import PaperSize, PosterKind, Status
+from yousaid.model.states import Orientation, PaperSize, PosterKind, Status, Variant
 from yousaid.planning.posters.choosing import posters_for
+from yousaid.planning.posters.records import Format
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.poster_fit import split
-from yousaid.rendering.poster_problems import too_long
+from yousaid.rendering.poster_problems import Lost, too_long
 from yousaid.rendering.posters import sharing
 
 FLOORS = {PaperSize.A4: 18, PaperSize.A3: 24, PaperSize.A2: 34, PaperSize.A1: 48}
@@ -107,6 +108,37 @@ def test_a_story_that_is_too_long_for_several_posters_is_named_once() -> None:
         "18 pt. No such poster is made."
     )
     assert problem.hint.startswith(f"Shorten “you_said”, “we_did” or what follows: {card.limit} words fit")
+
+
+def lost_piece(kind: PosterKind, title: str, form: Format, over: int, place: str = "Willow Ward") -> Lost:
+    """Return a piece that has so many words too many for a paper."""
+    return Lost(slug="x", title=title, kind=kind, place=place, format=form, over=over, limit=20, floor=18)
+
+
+def test_a_story_that_is_too_long_for_many_papers_is_said_briefly() -> None:
+    """Variants with one number are one paper, 3 papers are named, and the others counted."""
+    papers = [
+        (Format(PaperSize.A5), 70),
+        (Format(PaperSize.A5, variant=Variant.NO_IMAGE), 70),
+        (Format(PaperSize.A5, variant=Variant.LARGE_PRINT), 90),
+        (Format(PaperSize.A4), 20),
+        (Format(PaperSize.A4, variant=Variant.LARGE_PRINT), 30),
+        (Format(PaperSize.A3, variant=Variant.LARGE_PRINT), 1),
+    ]
+    (problem,) = too_long(lost_piece(PosterKind.STORY, "Quiet", *paper) for paper in papers)
+    assert problem.message == (
+        "“Quiet” has 70 words too many for A5 at 18 pt, 90 words too many for A5, large print at 18 pt, 20 words too "
+        "many for A4 at 18 pt and too many for 2 other papers. No such poster is made."
+    )
+
+
+def test_room_to_write_in_that_does_not_fit_is_said_once() -> None:
+    """What has no words is not told to be shorter, and not once for each ward."""
+    papers = [Format(PaperSize.A4, turned, Variant.LARGE_PRINT) for turned in Orientation]
+    found = [lost_piece(PosterKind.BLANK, "", form, 0, ward) for ward in ("Robin", "Willow") for form in papers]
+    (problem,) = too_long(found)
+    assert (problem.code, problem.path) == ("YS703", "site.yaml")
+    assert problem.message == "Room to write in does not fit on A4, large print and A4 landscape, large print."
 
 
 def test_the_limit_is_true() -> None:

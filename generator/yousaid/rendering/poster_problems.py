@@ -61,32 +61,69 @@ class Lost(Struct, frozen=True, kw_only=True):
     """In type of that size, in points: the smallest."""
 
 
+_UNTITLED: Final = {PosterKind.BLANK: "Room to write in", PosterKind.BOARD: "A figure for the board"}
+"""What pieces without a title are."""
+
+
 def too_long(lost: Iterable[Lost]) -> Iterator[Problem]:
-    """Yield a problem for each story, or other piece, that is too long: it names every poster that goes without."""
+    """Yield a problem for each story, or other piece, that is too long: it names the papers that go without."""
     groups: dict[tuple[str, str, bool, str], list[Lost]] = {}
     for one in lost:
         alone = one.kind is PosterKind.STORY
-        groups.setdefault((one.slug, one.title, alone, "" if alone else one.place), []).append(one)
+        key = (one.slug, one.title, alone, "" if alone else one.place) if one.title else (one.kind, "", False, "")
+        groups.setdefault(key, []).append(one)
     for (slug, title, alone, place), found in groups.items():
+        if not title:
+            yield _no_room(found)
+            continue
         tightest = min(found, key=lambda one: one.limit)
-        worst = {one.format: one for one in sorted(found, key=lambda one: one.over)}
-        sheets = " and ".join(_too_many(worst[form]) for form in dict.fromkeys(one.format for one in found))
-        what = f"“{title}” has {sheets}"
         is_story = found[0].kind is not PosterKind.TELL_US
         where = "under “feedback” in site.yaml" if not is_story else "“you_said”, “we_did” or what follows"
         otherwise = ", or write “poster: false”" if is_story else ""
         yield Problem(
             code="YS701" if alone else "YS703",
-            message=f"{what}. {'No such poster is made' if alone else f'It was left off the poster of {place}'}.",
+            message=f"“{title}” has {_too_many(found)}. "
+            f"{'No such poster is made' if alone else f'It was left off the poster of {place}'}.",
             hint=f"Shorten {where}: {_counted(tightest.limit)} fit{otherwise}."
             if tightest.limit >= _ENOUGH
             else "There is no room for it on this paper. Choose larger paper under “posters” in site.yaml.",
-            path=slug,
+            path=slug if is_story else "site.yaml",
         )
 
 
-def _too_many(lost: Lost) -> str:
-    return f"{_counted(lost.over)} too many for {format_words(lost.format)} at {lost.floor:g} pt"
+def _no_room(found: Sequence[Lost]) -> Problem:
+    """Return the problem that something without words of its own does not fit."""
+    formats = [format_words(form) for form in dict.fromkeys(one.format for one in found)]
+    return Problem(
+        code="YS703",
+        message=f"{_UNTITLED.get(found[0].kind, 'Something')} does not fit on {_listed(formats)}.",
+        hint="It is left off. Choose larger paper under “posters” in site.yaml.",
+        path="site.yaml",
+    )
+
+
+def _too_many(found: Iterable[Lost]) -> str:
+    """Return how many words are too many on each paper; variants in which it is the same number are one paper."""
+    worst = {one.format: one for one in sorted(found, key=lambda one: one.over)}
+    papers: dict[object, Lost] = {}
+    for form in dict.fromkeys(one.format for one in found):
+        papers.setdefault((form.size, form.orientation, worst[form].over, worst[form].floor), worst[form])
+    said = (
+        f"{_counted(one.over)} too many for {format_words(one.format)} at {one.floor:.0f} pt" for one in papers.values()
+    )
+    return _listed(tuple(said), "too many for ")
+
+
+_PAPERS: Final = 3
+"""How many papers a message names before it counts the others."""
+
+
+def _listed(texts: Sequence[str], before: str = "") -> str:
+    """Return what is said of each paper as a list in words; of many, the first and how many others."""
+    others = len(texts) - _PAPERS
+    if others > 0:
+        texts = [*texts[:_PAPERS], f"{before}{others} other {'papers' if others > 1 else 'paper'}"]
+    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
 def format_words(form: Format) -> str:
