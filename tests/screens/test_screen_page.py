@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.chromium
+LONG = " ".join(["Multidisciplinary"] * 18) + "."
+"""Words of which 2 stand on a line, or 1 where the window is narrow."""
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +26,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
         "  - id: patients\n", "  - id: patients\n    posters: {kinds: [], screens: true}\n"
     )
     told = story(title="Warm soup", place="willow", slug="soup", review_by="2026-11-25", date="2026-11-01")
-    outcome = build_site(site(folder, more={"site.yaml": settings, "stories/soup.md": told}))
+    long = story(title="Long words", place="willow", slug="long", date="2026-11-01", you_said=LONG)
+    outcome = build_site(site(folder, more={"site.yaml": settings, "stories/soup.md": told, "stories/long.md": long}))
     assert outcome.errors == 0, outcome.problems
     return (folder / "site" / "patients" / "screens" / "willow.html").as_uri()
 
@@ -107,3 +110,20 @@ def test_without_a_script_all_slides_can_be_read(browser: Browser, address: str)
     assert page.locator("button:visible").count() == 0
     page.context.close()
     assert Path(address.removeprefix("file://")).with_name("willow-01.png").exists()
+
+
+@pytest.mark.parametrize("window", [(1920, 1080), (1366, 768), (1280, 1024), (1080, 1920), (900, 700)])
+def test_no_slide_is_taller_than_its_window(browser: Browser, address: str, window: tuple[int, int]) -> None:
+    """Nobody scrolls a screen on a wall: words become smaller where the window is narrow, also when it is turned."""
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    page.goto(address)
+    page.keyboard.press("Space")
+    sizes = []
+    for _ in range(page.locator(".slide").count()):
+        page.set_viewport_size({"width": window[0], "height": window[1]})
+        page.wait_for_function(f"innerWidth === {window[0]}")
+        page.wait_for_function("document.documentElement.scrollHeight <= innerHeight + 1")
+        sizes.append(page.locator(".slide.now").evaluate("one => one.style.getPropertyValue('--fit')"))
+        page.keyboard.press("ArrowRight")
+    assert min(map(float, sizes)) < 1 or window != (1080, 1920)
+    page.close()

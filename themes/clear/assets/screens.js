@@ -34,8 +34,17 @@
     return -1;
   }
 
+  // Nobody scrolls a screen on a wall: what is taller than the window is made smaller, but not so small as to be lost.
+  function fit(slide) {
+    for (var size = 1; size > 0.68; size -= 0.04) {
+      slide.style.setProperty("--fit", size);
+      if (slide.offsetHeight <= window.innerHeight + 1) { return; }
+    }
+  }
+
   function show(index) {
     slides.forEach(function (slide, number) { slide.classList.toggle("now", number === index); });
+    fit(slides[index]);
     if (at >= 0) { document.documentElement.classList.add("turns"); }
     at = index;
     window.scrollTo(0, 0);
@@ -87,6 +96,7 @@
       move(rtl ? 1 : -1);
     }
   });
+  window.addEventListener("resize", function () { fit(slides[at]); });
   setPaused(paused);
   show(find(-1, 1));
 })();
