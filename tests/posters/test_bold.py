@@ -6,6 +6,7 @@ import pytest
 
 from tests.posters import checking
 from tests.posters import test_paper as paper
+from tests.posters import test_random_wards as random_wards
 from tests.posters.samples import edition
 from yousaid.model.site import Brand
 from yousaid.rendering.cache import MemoryCache
@@ -51,3 +52,8 @@ def test_a_sheet_from_right_to_left_is_readable_and_whole() -> None:
 def test_headings_are_in_order() -> None:
     """Headings that stand in banners are still headings."""
     paper.test_headings_are_in_order()
+
+
+def test_random_wards_lose_no_word() -> None:
+    """50 wards that the other theme was not tried with."""
+    random_wards.check_wards(random_wards.BATCHES)

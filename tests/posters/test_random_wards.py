@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.posters.checking import PRESS, check_letters, check_paper, planned_words, words_on_page
+from tests.posters import checking
+from tests.posters.checking import check_letters, check_paper, planned_words, words_on_page
 from tests.posters.paper import Glyph, glyphs
 from tests.posters.samples import action, edition, one_poster, place, story, summary
 from yousaid.model.edition import Edition, VisibleStory
@@ -85,9 +86,8 @@ def check_no_overlap(data: bytes) -> None:
                 assert min(wide, tall) < 0.2 * min(one.size, other.size), (one, other)
 
 
-@pytest.mark.parametrize("batch", range(BATCHES))
-def test_no_word_is_lost_doubled_clipped_or_overlapped(batch: int) -> None:
-    """Each story is on exactly one sheet, or named as too long; every sheet is whole and readable."""
+def check_wards(batch: int) -> None:
+    """Check the wards of one batch, in the theme of `checking`."""
 
     @seed(batch)
     @settings(
@@ -101,19 +101,25 @@ def test_no_word_is_lost_doubled_clipped_or_overlapped(batch: int) -> None:
     def check(shown: Edition, size: PaperSize, orientation: Orientation) -> None:
         if not shown.stories:
             return
-        layout = PRESS.lay_out(one_poster(shown, PosterKind.WARD, size, orientation))
+        layout = checking.PRESS.lay_out(one_poster(shown, PosterKind.WARD, size, orientation))
         assert layout.problems in {(), layout.problems[:1]}
         printed = [pair.slug for sheet in layout.sheets for pair in sheet.pairs]
         lost = {one.slug for one in layout.lost}
         assert printed == [one.slug for one in shown.stories if one.slug not in lost]
         for sheet in layout.sheets:
-            data, planned = PRESS.pdf(sheet), planned_words(sheet)
+            data, planned = checking.PRESS.pdf(sheet), planned_words(sheet)
             check_paper(sheet)
             check_no_overlap(data)
             check_letters(data, planned)
             assert words_on_page(shown, sheet) == planned
 
     check()
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_no_word_is_lost_doubled_clipped_or_overlapped(batch: int) -> None:
+    """Each story is on exactly one sheet, or named as too long; every sheet is whole and readable."""
+    check_wards(batch)
 
 
 def test_a_letter_on_another_is_found() -> None:
