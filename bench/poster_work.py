@@ -20,7 +20,7 @@ from yousaid.pipeline.readiness import read_and_check
 from yousaid.rendering.charts import POSTER, draw
 from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.looks import dressed, find_theme, read_look
-from yousaid.rendering.posters import Layout, Sheet
+from yousaid.rendering.posters.press import Layout, Sheet
 from yousaid.rendering.qr import qr_code
 from yousaid.resources import theme_folders
 from yousaid.spread import spread

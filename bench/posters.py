@@ -35,7 +35,7 @@ _OURS: Final = (
 _COMMAND: Final = "import sys; from yousaid.cli.main import main\nif __name__ == '__main__':\n    main()\n"
 _THEIRS: Final = (
     "import sys; from pathlib import Path; from msgspec import msgpack; from bench.poster_work import theirs\n"
-    "from yousaid.rendering.posters import Sheet\n"
+    "from yousaid.rendering.posters.press import Sheet\n"
     "if __name__ == '__main__':\n"
     "    sheets = msgpack.decode(Path(sys.argv[1]).read_bytes(), type=list[Sheet])\n"
     "    done = theirs(sheets, Path(sys.argv[2]), int(sys.argv[3]))\n"

@@ -22,15 +22,15 @@ from yousaid.rendering import (
     groups,
     loop_pages,
     loop_words,
-    poster_words,
-    posters,
     qr,
-    slide_words,
-    slides,
     spoken,
     standing,
     views,
 )
+from yousaid.rendering.posters import press as posters
+from yousaid.rendering.posters import words as poster_words
+from yousaid.rendering.screens import press as slides
+from yousaid.rendering.screens import words as slide_words
 
 RECORDS: Final = (
     (

@@ -18,7 +18,7 @@ from yousaid import spread as spreading
 from yousaid.cli import main as command
 from yousaid.pipeline import posters as pipeline
 from yousaid.planning.posters.records import Poster
-from yousaid.rendering.posters import Layout, Press
+from yousaid.rendering.posters.press import Layout, Press
 from yousaid.spread import AHEAD, WorkerLost, spread, start_for
 
 STARTS = pytest.mark.parametrize("start", ["quick", "spawn"])

@@ -21,7 +21,7 @@ from yousaid.planning.addresses import Kind
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.pages import PagePress, SharedParts
-from yousaid.rendering.poster_fit import Fit
+from yousaid.rendering.posters.fit import Fit, Needed
 
 TEMPLATES = ROOT / "themes" / "clear" / "templates"
 PARTS = ("parts/story-row.html", "parts/story-main.html")
@@ -132,7 +132,7 @@ def test_what_every_page_gets_is_described(given: dict[str, list[Values]]) -> No
 
 def test_what_a_sheet_must_say_of_itself_is_described() -> None:
     """A measurement that the program asks of a poster's template, but that the page does not name, is found."""
-    assert set(Fit.__struct_fields__) <= set(code(sections(read("themes.md"), 2)["Posters"]))
+    assert {*Fit.__struct_fields__, *Needed.__struct_fields__} <= set(code(sections(read("themes.md"), 2)["Posters"]))
 
 
 def test_every_filter_is_described() -> None:

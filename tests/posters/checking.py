@@ -21,8 +21,8 @@ from yousaid.planning.posters.choosing import posters_for
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.looks import Chain, read_look
 from yousaid.rendering.pages import PagePress, SharedParts
-from yousaid.rendering.poster_words import PairWords, SheetWords
-from yousaid.rendering.posters import Press, Sheet
+from yousaid.rendering.posters.press import Press, Sheet
+from yousaid.rendering.posters.words import PairWords, SheetWords
 
 PAPERS = {
     PaperSize.A5: (148, 210),

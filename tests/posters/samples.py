@@ -29,8 +29,8 @@ from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.fonts import Fonts, installed_fonts
 from yousaid.rendering.looks import read_look
 from yousaid.rendering.names import labels_for
-from yousaid.rendering.poster_words import labels_of
-from yousaid.rendering.posters import Layout, Press
+from yousaid.rendering.posters.press import Layout, Press
+from yousaid.rendering.posters.words import labels_of
 from yousaid.resources import themes_folder
 
 THEME = themes_folder() / "clear"

@@ -13,8 +13,8 @@ from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.looks import find_theme, read_look
 from yousaid.rendering.names import labels_for
-from yousaid.rendering.poster_words import labels_of
-from yousaid.rendering.posters import Press
+from yousaid.rendering.posters.press import Press
+from yousaid.rendering.posters.words import labels_of
 from yousaid.resources import themes_folder
 
 BOLD = find_theme("bold", (themes_folder(),))

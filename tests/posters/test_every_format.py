@@ -15,7 +15,7 @@ from yousaid.model.site import Language, Posters, Route
 from yousaid.model.states import Orientation, PaperSize, PosterKind, ReportKind, Source, Status, Variant
 from yousaid.model.story import ActionWords
 from yousaid.planning.posters.choosing import posters_for, untranslated
-from yousaid.rendering.posters import Sheet
+from yousaid.rendering.posters.press import Sheet
 
 REFUSED = action(
     "Pets cannot come in.",

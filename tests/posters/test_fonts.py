@@ -27,7 +27,7 @@ from yousaid.rendering.fonts import (
     installed_fonts,
     missing_letters,
 )
-from yousaid.rendering.poster_text import soften
+from yousaid.rendering.posters.text import soften
 
 _BENGALI = next(file for file in installed_fonts().files if file.name == "HindSiliguri-Regular.ttf")
 

@@ -29,9 +29,9 @@ from yousaid.model.states import Orientation, PaperSize, PosterKind, Status, Var
 from yousaid.planning.posters.choosing import posters_for
 from yousaid.planning.posters.records import Format
 from yousaid.rendering.cache import MemoryCache
-from yousaid.rendering.poster_fit import split
-from yousaid.rendering.poster_problems import Lost, too_long
-from yousaid.rendering.posters import sharing
+from yousaid.rendering.posters.fit import split
+from yousaid.rendering.posters.press import sharing
+from yousaid.rendering.posters.problems import Lost, too_long
 
 FLOORS = {PaperSize.A4: 18, PaperSize.A3: 24, PaperSize.A2: 34, PaperSize.A1: 48}
 CEILINGS = {PaperSize.A4: 36, PaperSize.A3: 54, PaperSize.A2: 76, PaperSize.A1: 108}

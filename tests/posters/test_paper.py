@@ -29,7 +29,7 @@ from tests.posters.samples import action, edition, one_poster, place, quote, sto
 from yousaid.model.site import Language
 from yousaid.model.states import PaperSize, PosterKind, Status
 from yousaid.model.story import MadeWith
-from yousaid.rendering.posters import Sheet
+from yousaid.rendering.posters.press import Sheet
 
 LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 

@@ -9,8 +9,8 @@ from tests.posters.checking import PRESS
 from tests.posters.samples import action, edition, one_poster, story, words
 from yousaid.model.states import PaperSize, PosterKind
 from yousaid.planning.posters.records import Poster
-from yousaid.rendering.poster_fit import count_words
-from yousaid.rendering.poster_room import with_words
+from yousaid.rendering.posters.fit import count_words
+from yousaid.rendering.posters.room import with_words
 
 
 def poster(count: int, size: PaperSize = PaperSize.A4) -> Poster:

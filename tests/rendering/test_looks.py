@@ -16,8 +16,8 @@ from yousaid.rendering.environment import page_environment
 from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.looks import ThemeUnusable, asset_file, find_theme, read_look
 from yousaid.rendering.names import labels_for
-from yousaid.rendering.poster_words import labels_of
-from yousaid.rendering.posters import Press
+from yousaid.rendering.posters.press import Press
+from yousaid.rendering.posters.words import labels_of
 from yousaid.resources import themes_folder
 
 BASED = "name: Ours\nbased_on: clear\n"

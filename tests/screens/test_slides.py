@@ -27,8 +27,8 @@ from yousaid.rendering.fonts import installed_fonts
 from yousaid.rendering.looks import read_look
 from yousaid.rendering.names import labels_for
 from yousaid.rendering.pages import PagePress, SharedParts
-from yousaid.rendering.slide_words import LABELS, MOST_WORDS, OWN_LABELS, SlideWords, sentences_of, slides_of
-from yousaid.rendering.slides import SlidePress
+from yousaid.rendering.screens.press import SlidePress
+from yousaid.rendering.screens.words import LABELS, MOST_WORDS, OWN_LABELS, SlideWords, sentences_of, slides_of
 from yousaid.rendering.typst_engine import Desk
 
 LOOK = read_look((THEME,), Brand())

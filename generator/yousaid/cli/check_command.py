@@ -12,7 +12,7 @@ import click
 from yousaid.cli import options
 
 if TYPE_CHECKING:
-    from yousaid.rendering.poster_room import Room
+    from yousaid.rendering.posters.room import Room
 
 
 @click.command("check")
@@ -73,7 +73,7 @@ def command(
 
 def _show_rooms(rooms: list[Room]) -> None:
     from yousaid.cli.report import show_table
-    from yousaid.rendering.poster_problems import format_words
+    from yousaid.rendering.posters.problems import format_words
 
     papers = list(dict.fromkeys(room.format for room in rooms))
     found = {(room.slug, room.format): room for room in rooms}

@@ -21,7 +21,7 @@ from yousaid.planning.plan import Output, Plan
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.pages import PagePress, SharedParts
-from yousaid.rendering.print_runs import run_key
+from yousaid.rendering.posters.print_runs import run_key
 from yousaid.rendering.render import Press
 from yousaid.spread import spread
 

@@ -27,9 +27,9 @@ from yousaid.reading.places import place_register
 from yousaid.reading.refusals import RefusedError
 from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.looks import Chain, ThemeUnusable, dressed, find_theme, read_look
-from yousaid.rendering.poster_problems import not_translated
-from yousaid.rendering.posters import Layout
-from yousaid.rendering.slides import ShowLayout
+from yousaid.rendering.posters.press import Layout
+from yousaid.rendering.posters.problems import not_translated
+from yousaid.rendering.screens.press import ShowLayout
 from yousaid.resources import fonts_folder, theme_folders
 
 

@@ -18,9 +18,9 @@ from yousaid.rendering.cache import Cache
 from yousaid.rendering.fonts import Fonts
 from yousaid.rendering.looks import Chain
 from yousaid.rendering.names import labels_for
-from yousaid.rendering.poster_problems import no_words, too_long, without_figures
-from yousaid.rendering.poster_words import BOARD_LABELS, LABELS, Words
-from yousaid.rendering.posters import Layout, Press, sharing
+from yousaid.rendering.posters.press import Layout, Press, sharing
+from yousaid.rendering.posters.problems import no_words, too_long, without_figures
+from yousaid.rendering.posters.words import BOARD_LABELS, LABELS, Words
 
 
 class Printed(Struct, frozen=True):

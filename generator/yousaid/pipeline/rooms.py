@@ -19,9 +19,9 @@ from yousaid.planning.posters.records import Format, Poster
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.fonts import Fonts
 from yousaid.rendering.looks import Chain, dressed, find_theme, read_look
-from yousaid.rendering.poster_room import Room
-from yousaid.rendering.poster_words import BOARD_LABELS, LABELS, Words
-from yousaid.rendering.posters import Press
+from yousaid.rendering.posters.press import Press
+from yousaid.rendering.posters.room import Room
+from yousaid.rendering.posters.words import BOARD_LABELS, LABELS, Words
 from yousaid.resources import fonts_folder, theme_folders
 from yousaid.spread import spread, start_for
 

@@ -16,8 +16,8 @@ from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache
 from yousaid.rendering.fonts import Fonts
 from yousaid.rendering.looks import Chain
-from yousaid.rendering.slide_words import LABELS, OWN_LABELS
-from yousaid.rendering.slides import ShowLayout, SlidePress
+from yousaid.rendering.screens.press import ShowLayout, SlidePress
+from yousaid.rendering.screens.words import LABELS, OWN_LABELS
 
 
 class Shown(Struct, frozen=True):

@@ -17,8 +17,8 @@ from yousaid.rendering.data_pages import data_variables
 from yousaid.rendering.environment import fill
 from yousaid.rendering.loop_pages import loop_variables
 from yousaid.rendering.names import Linker, Names
-from yousaid.rendering.poster_pages import contents_of_poster, poster_links, poster_rows, run_rows
-from yousaid.rendering.screen_pages import contents_of_screen, screen_link, screen_links
+from yousaid.rendering.posters.pages import contents_of_poster, poster_links, poster_rows, run_rows
+from yousaid.rendering.screens.pages import contents_of_screen, screen_link, screen_links
 from yousaid.rendering.spoken import spoken_of
 from yousaid.rendering.standing import standing_of
 from yousaid.rendering.views import (

@@ -12,7 +12,7 @@ from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Plan
 from yousaid.rendering.loop_words import line_words
 from yousaid.rendering.names import Linker, Names
-from yousaid.rendering.poster_pages import poster_links
+from yousaid.rendering.posters.pages import poster_links
 
 
 class SilenceRow(Struct, frozen=True, kw_only=True):

@@ -17,8 +17,8 @@ from yousaid.rendering.data import csv_bytes, data_file
 from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
 from yousaid.rendering.looks import Chain, ThemeUnusable, asset_file
 from yousaid.rendering.pages import PagePress
-from yousaid.rendering.poster_pages import REGISTER_COLUMNS, register_rows
-from yousaid.rendering.print_runs import merged
+from yousaid.rendering.posters.pages import REGISTER_COLUMNS, register_rows
+from yousaid.rendering.posters.print_runs import merged
 from yousaid.rendering.search import search_index
 
 

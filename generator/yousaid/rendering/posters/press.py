@@ -17,12 +17,12 @@ from yousaid.rendering.cache import Cache, digest_of
 from yousaid.rendering.charts import POSTER, Chart, draw
 from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.looks import Chain
-from yousaid.rendering.poster_fit import Fit, Part, Share, TooLong, count_words, share_out
-from yousaid.rendering.poster_problems import Lost, missing_letter, not_made, unusable_template
-from yousaid.rendering.poster_room import Room, room_for
-from yousaid.rendering.poster_text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
-from yousaid.rendering.poster_words import SheetWords, Words, words_of_part, words_of_sheet
-from yousaid.rendering.print_runs import with_boxes
+from yousaid.rendering.posters.fit import Fit, Part, Share, TooLong, count_words, share_out
+from yousaid.rendering.posters.print_runs import with_boxes
+from yousaid.rendering.posters.problems import Lost, missing_letter, not_made, unusable_template
+from yousaid.rendering.posters.room import Room, room_for
+from yousaid.rendering.posters.text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
+from yousaid.rendering.posters.words import SheetWords, Words, words_of_part, words_of_sheet
 from yousaid.rendering.qr import qr_code
 from yousaid.rendering.typst_engine import Desk, TypesettingError, TypstTemplates, engine_digest
 
@@ -109,7 +109,7 @@ class Press:
     """Lays posters out and prints them. Several threads may share one; do not fork once it has printed."""
 
     def __init__(self, theme: Chain, settings: ThemeSettings, words: Words, cache: Cache, fonts: Fonts) -> None:
-        """Take the words of sheets by language: all that `poster_words.LABELS` names."""
+        """Take the words of sheets by language: all that `words.LABELS` names."""
         self._templates = TypstTemplates(*(folder / "templates" for folder in theme))
         self._look = {"colours": settings.colours, "poster": settings.poster}
         self._words = words

@@ -13,8 +13,8 @@ from msgspec import Struct
 from yousaid.planning.posters.records import Tongue
 from yousaid.planning.screens import Show, Telling
 from yousaid.rendering.phrases import Labels, fill, month_words
-from yousaid.rendering.poster_fit import split
-from yousaid.rendering.poster_words import Note, PairWords, Words, fft_words, quoted, whole_numbers, words_of_pair
+from yousaid.rendering.posters.fit import split
+from yousaid.rendering.posters.words import Note, PairWords, Words, fft_words, quoted, whole_numbers, words_of_pair
 from yousaid.rendering.typography import smarten
 
 MOST_WORDS: Final = 35

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from yousaid.planning.posters.records import Format, Pair
-from yousaid.rendering.poster_fit import Fit, count_words, cut
+from yousaid.rendering.posters.fit import Fit, count_words, cut
 
 _FIRST_STEP = 8
 

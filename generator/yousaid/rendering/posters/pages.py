@@ -14,7 +14,7 @@ from yousaid.planning.posters.records import Format
 from yousaid.rendering.charts import POSTER, draw
 from yousaid.rendering.names import Linker
 from yousaid.rendering.phrases import fill
-from yousaid.rendering.posters import Sheet
+from yousaid.rendering.posters.press import Sheet
 from yousaid.rendering.qr import qr_code
 from yousaid.rendering.views import PosterLink, PosterRow, PrintRunRow
 

@@ -8,7 +8,7 @@ from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Plan
 from yousaid.rendering.names import Linker, Names
 from yousaid.rendering.qr import qr_code
-from yousaid.rendering.slides import ShowLayout
+from yousaid.rendering.screens.press import ShowLayout
 from yousaid.rendering.views import ScreenLink, SlideLink
 
 

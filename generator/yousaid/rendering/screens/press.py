@@ -15,11 +15,11 @@ from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache, digest_of
 from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.looks import Chain
-from yousaid.rendering.poster_problems import missing_letter, not_made, too_long_for_screen, unusable_template
-from yousaid.rendering.poster_text import LONGEST_WORD, softened, texts_of
-from yousaid.rendering.poster_words import Words
+from yousaid.rendering.posters.problems import missing_letter, not_made, too_long_for_screen, unusable_template
+from yousaid.rendering.posters.text import LONGEST_WORD, softened, texts_of
+from yousaid.rendering.posters.words import Words
 from yousaid.rendering.qr import qr_code
-from yousaid.rendering.slide_words import SlideWords, slides_of
+from yousaid.rendering.screens.words import SlideWords, slides_of
 from yousaid.rendering.typst_engine import Desk, TypesettingError, TypstTemplates, engine_digest
 
 _TEMPLATE: Final = "posters/slide.typ"
@@ -71,7 +71,7 @@ class SlidePress:
     """Lays slide shows out and makes their pictures. For one thread; do not fork once it has."""
 
     def __init__(self, theme: Chain, settings: ThemeSettings, words: Words, cache: Cache, fonts: Fonts) -> None:
-        """Take the words of slides by language: all that `slide_words.LABELS` names."""
+        """Take the words of slides by language: all that `words.LABELS` names."""
         self._templates = TypstTemplates(*(folder / "templates" for folder in theme))
         self._look = {"colours": settings.colours, "poster": settings.poster}
         self._fonts = fonts

@@ -1,0 +1,1 @@
+"""Slide shows for screens: their words, their pictures and their pages."""
