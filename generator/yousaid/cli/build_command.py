@@ -52,8 +52,7 @@ def command(
     from yousaid.output.refusal import OutputRefused
     from yousaid.pipeline.build import build
     from yousaid.pipeline.build import dry_run as try_out
-    from yousaid.pipeline.planned import NoSuchAudience
-    from yousaid.pipeline.request import Outcome, Request
+    from yousaid.pipeline.request import NoSuchAudience, Outcome, Request
     from yousaid.spread import default_jobs
 
     request = Request(

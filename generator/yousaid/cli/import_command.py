@@ -12,8 +12,6 @@ import click
 from yousaid.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from yousaid.editing.importing import Import
     from yousaid.model.library import Library
     from yousaid.reading.files import File
@@ -55,11 +53,14 @@ def command(
     from yousaid.cli.report import library_of, show_problems
     from yousaid.editing.importing import Refused, import_table
     from yousaid.pipeline.readiness import read_and_check
-    from yousaid.pipeline.request import count_errors
+    from yousaid.pipeline.request import NoSuchAudience, check_audiences, count_errors
     from yousaid.reading.files import File
 
     library = library_of(content)
-    _check_audiences(audiences, library)
+    try:
+        check_audiences(audiences, library.site)
+    except NoSuchAudience as fault:
+        raise click.UsageError(str(fault)) from fault
     file = File(table.name, str(table.resolve()))
     if not table.is_file():
         raise click.UsageError(f"There is no file {table}.")
@@ -80,15 +81,6 @@ def command(
     show_problems(problems)
     _tell(done, table, content)
     sys.exit(1 if count_errors(problems) else 0)
-
-
-def _check_audiences(audiences: Sequence[str], library: Library) -> None:
-    from yousaid.problems import did_you_mean
-
-    known = [audience.id for audience in library.site.audiences]
-    for audience in audiences:
-        if audience not in known:
-            raise click.UsageError(f"There is no audience “{audience}”. {did_you_mean(audience, known)}")
 
 
 def _tell(done: Import, table: Path, content: Path) -> None:

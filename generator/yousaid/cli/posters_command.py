@@ -77,8 +77,8 @@ def command(
     from yousaid.output.refusal import OutputRefused
     from yousaid.pipeline.build import build
     from yousaid.pipeline.build import dry_run as try_out
-    from yousaid.pipeline.planned import NoSuchAudience, NothingCalledThat
-    from yousaid.pipeline.request import Outcome, Request
+    from yousaid.pipeline.planned import NothingCalledThat
+    from yousaid.pipeline.request import NoSuchAudience, Outcome, Request
     from yousaid.planning.posters.wishes import Wishes
     from yousaid.spread import default_jobs
 

@@ -36,8 +36,8 @@ def command(*, content: Path, today: date, audience: str | None, form: str) -> N
     """  # noqa: D301
     from yousaid.cli.report import show_json, show_problems
     from yousaid.pipeline.closing import report_on
-    from yousaid.pipeline.planned import NoSuchAudience
     from yousaid.pipeline.readiness import read_and_check
+    from yousaid.pipeline.request import NoSuchAudience
     from yousaid.rendering.looks import ThemeUnusable
 
     library, problems = read_and_check(content, today)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from yousaid.output.cache import Cache
 from yousaid.output.room import open_output
 from yousaid.pipeline.making import render_sites
-from yousaid.pipeline.planned import SitePlan, check_audiences, plan_sites
+from yousaid.pipeline.planned import SitePlan, plan_sites
 from yousaid.pipeline.readiness import read_and_check
 from yousaid.pipeline.reports import reports_on
-from yousaid.pipeline.request import Outcome, Progress, Request, count_errors
+from yousaid.pipeline.request import Outcome, Progress, Request, check_audiences, count_errors
 from yousaid.problems import sort_problems
 from yousaid.rendering.cache import MemoryCache
 from yousaid.rendering.chooser import chooser
@@ -25,7 +25,8 @@ def build(request: Request, progress: Progress) -> Outcome:
     """
     progress.step("Reading")
     library, problems = read_and_check(request.content, request.today, request.jobs)
-    check_audiences(library, request)
+    if library is not None:
+        check_audiences(request.audiences, library.site)
     if library is None or (request.strict and count_errors(problems)):
         return Outcome(problems=problems)
     with open_output(request.output, protected_folders(request.content)) as output:
@@ -64,7 +65,8 @@ def dry_run(request: Request, progress: Progress) -> Outcome:
     """Decide everything that a build would, and write nothing. Raises `NoSuchAudience`."""
     progress.step("Reading")
     library, problems = read_and_check(request.content, request.today, request.jobs)
-    check_audiences(library, request)
+    if library is not None:
+        check_audiences(request.audiences, library.site)
     if library is None:
         return Outcome(problems=problems)
     sites, found = plan_sites(library, request, MemoryCache(), progress)

@@ -14,7 +14,7 @@ from yousaid.figures.loop import Loop, lines_of, loop_of
 from yousaid.model.library import Library
 from yousaid.model.site import Audience
 from yousaid.model.states import ReportKind
-from yousaid.pipeline.planned import NoSuchAudience
+from yousaid.pipeline.request import NoSuchAudience
 from yousaid.problems import did_you_mean
 from yousaid.rendering.data_rows import loop_rows, open_rows, silence_rows, slip_rows
 from yousaid.rendering.looks import find_theme, read_look

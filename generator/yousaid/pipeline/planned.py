@@ -42,11 +42,7 @@ class SitePlan(Struct, frozen=True):
     """The keys under which the cache holds what this site is made from."""
 
 
-class NoSuchAudience(Exception):  # noqa: N818 - it says what happened
-    """A build was asked for an audience that is not in site.yaml; the message says which ones are."""
-
-
-class NothingCalledThat(Exception):  # noqa: N818 - as above
+class NothingCalledThat(Exception):  # noqa: N818 - it says what happened
     """Posters were asked for of a ward, story or language that there is not; the message says what is meant."""
 
 
@@ -64,14 +60,6 @@ def settled(wishes: Wishes, library: Library) -> Wishes:
             if one not in known:
                 raise NothingCalledThat(f"There is no {what} “{one}”. {did_you_mean(one, known)}")
     return replace(wishes, places=places)
-
-
-def check_audiences(library: Library | None, request: Request) -> None:
-    """Raise `NoSuchAudience` when the request names one that does not exist."""
-    known = [audience.id for audience in library.site.audiences] if library is not None else list(request.audiences)
-    for asked in request.audiences:
-        if asked not in known:
-            raise NoSuchAudience(f"There is no audience “{asked}”. {did_you_mean(asked, known)}")
 
 
 def plan_sites(

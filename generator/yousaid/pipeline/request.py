@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
+from yousaid.model.site import Site
 from yousaid.output.records import Changes
 from yousaid.planning.plan import Plan
 from yousaid.planning.posters.wishes import Wishes
-from yousaid.problems import Problem, Severity
+from yousaid.problems import Problem, Severity, did_you_mean
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -28,6 +30,18 @@ class Request(Struct, frozen=True, kw_only=True):
     """How many processes may work."""
     wishes: Wishes | None = None
     """Which posters are wanted, in a folder of their own; None for whole sites."""
+
+
+class NoSuchAudience(Exception):  # noqa: N818 - it says what happened
+    """An audience was asked for that is not in site.yaml; the message says which ones are."""
+
+
+def check_audiences(asked: Iterable[str], site: Site) -> None:
+    """Raise `NoSuchAudience` when one of these ids is not that of an audience of the site."""
+    known = [audience.id for audience in site.audiences]
+    for one in asked:
+        if one not in known:
+            raise NoSuchAudience(f"There is no audience “{one}”. {did_you_mean(one, known)}")
 
 
 class AudienceReport(Struct, frozen=True, kw_only=True):

@@ -188,6 +188,8 @@ def status_rows(edition: Edition) -> list[Row]:
 def theme_rows(edition: Edition) -> list[Row]:
     """Return how many stories and summaries of 12 months speak of each theme, in the order of the register."""
     spoken = spoken_of(edition)
+    if spoken is None:
+        return []
     return [
         {
             "theme_name": bar.name,
@@ -196,8 +198,7 @@ def theme_rows(edition: Edition) -> list[Row]:
             "from": spoken.first,
             "to": spoken.last,
         }
-        for bar in (spoken.bars if spoken else ())
-        if spoken
+        for bar in spoken.bars
     ]
 
 
