@@ -102,7 +102,9 @@ def test_a_story_that_is_too_long_for_several_posters_is_named_once() -> None:
     shown = edition(long_story(300), posters=Posters(kinds=(PosterKind.STORY,), sizes=(PaperSize.A5, PaperSize.A4)))
     lost = [one for poster in posters_for(shown) for one in press().lay_out(poster).lost]
     (problem,) = too_long(lost)
+    (internal,) = too_long(lost, "Staff")
     card, sheet = lost
+    assert internal.message == problem.message.replace("is made.", "is made for staff.")
     assert problem.message == (
         f"“Quieter nights” has {card.over} words too many for A5 at 18 pt and {sheet.over} words too many for A4 at "
         "18 pt. No such poster is made."

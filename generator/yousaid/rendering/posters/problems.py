@@ -65,8 +65,12 @@ _UNTITLED: Final = {PosterKind.BLANK: "Room to write in", PosterKind.BOARD: "A f
 """What pieces without a title are."""
 
 
-def too_long(lost: Iterable[Lost]) -> Iterator[Problem]:
-    """Yield a problem for each story, or other piece, that is too long: it names the papers that go without."""
+def too_long(lost: Iterable[Lost], audience: str = "") -> Iterator[Problem]:
+    """Yield a problem for each story, or other piece, that is too long: it names the papers that go without.
+
+    `audience` is the name of one that is not the public, whose posters say more: else one ward seems to be named twice.
+    """
+    whose = f" for {audience.lower()}" if audience else ""
     groups: dict[tuple[str, str, bool, str], list[Lost]] = {}
     for one in lost:
         alone = one.kind is PosterKind.STORY
@@ -83,7 +87,7 @@ def too_long(lost: Iterable[Lost]) -> Iterator[Problem]:
         yield Problem(
             code="YS701" if alone else "YS703",
             message=f"“{title}” has {_too_many(found)}. "
-            f"{'No such poster is made' if alone else f'It was left off the poster of {place}'}.",
+            f"{'No such poster is made' if alone else f'It was left off the poster of {place}'}{whose}.",
             hint=f"Shorten {where}: {_counted(tightest.limit)} fit{otherwise}."
             if tightest.limit >= _ENOUGH
             else "There is no room for it on this paper. Choose larger paper under “posters” in site.yaml.",
