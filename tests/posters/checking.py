@@ -71,16 +71,18 @@ class Body(HTMLParser):
             self.text.append(data)
 
 
-def words_on_page(shown: Edition, sheet: Sheet) -> list[str]:
-    """Return the words of the sheet's web page, rendered as the site renders it."""
+def page_of(shown: Edition, sheet: Sheet) -> str:
+    """Return the sheet's web page, rendered as the site renders it."""
     plan = plan_for(shown, read_look(CHAIN, Brand()), {}, [sheet])
     output = next(one for one in plan.outputs if one.kind is Kind.POSTER)
+    environment = page_environment(*(folder / "templates" for folder in CHAIN))
+    return PagePress(plan, environment, SharedParts()).render(output).decode("utf-8")
+
+
+def words_on_page(shown: Edition, sheet: Sheet) -> list[str]:
+    """Return the words of the sheet's web page."""
     body = Body()
-    body.feed(
-        PagePress(plan, page_environment(*(folder / "templates" for folder in CHAIN)), SharedParts())
-        .render(output)
-        .decode("utf-8")
-    )
+    body.feed(page_of(shown, sheet))
     return plain_words("".join(body.text))
 
 

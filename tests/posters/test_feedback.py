@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
-from tests.posters.checking import PRESS, as_letters, planned_words
+from tests.posters.checking import PRESS, as_letters, page_of, planned_words, words_on_page
 from tests.posters.paper import words_on
 from tests.posters.samples import edition, one_poster, place, story, summary
 from yousaid.model.edition import Count, FftAnswer, VisibleSummary
@@ -68,6 +70,9 @@ def test_the_board_sees_the_chart_when_there_is_one() -> None:
         layout = PRESS.lay_out(one_poster(shown, PosterKind.BOARD, **{"size": PaperSize.A3, **form}))
         for sheet in layout.sheets:
             assert as_letters(words_on(PRESS.pdf(sheet))) == as_letters(planned_words(sheet))
+            assert words_on_page(shown, sheet) == planned_words(sheet)
+            sections = re.findall(r"<section.*?</section>", page_of(shown, sheet), re.DOTALL)
+            assert all("<h2>" in section for section in sections)
         return any(pair.charted for sheet in layout.sheets for pair in sheet.words.pairs)
 
     assert charted()
