@@ -25,9 +25,10 @@ def build(request: Request, progress: Progress) -> Outcome:
     """
     progress.step("Reading")
     library, problems = read_and_check(request.content, request.today, request.jobs)
-    if library is not None:
-        check_audiences(request.audiences, library.site)
-    if library is None or (request.strict and count_errors(problems)):
+    if library is None:
+        return Outcome(problems=problems)
+    check_audiences(request.audiences, library.site)
+    if request.strict and count_errors(problems):
         return Outcome(problems=problems)
     with open_output(request.output, protected_folders(request.content)) as output:
         prints = Cache(output.cache / "prints")
@@ -65,10 +66,9 @@ def dry_run(request: Request, progress: Progress) -> Outcome:
     """Decide everything that a build would, and write nothing. Raises `NoSuchAudience`."""
     progress.step("Reading")
     library, problems = read_and_check(request.content, request.today, request.jobs)
-    if library is not None:
-        check_audiences(request.audiences, library.site)
     if library is None:
         return Outcome(problems=problems)
+    check_audiences(request.audiences, library.site)
     sites, found = plan_sites(library, request, MemoryCache(), progress)
     return Outcome(
         problems=sort_problems((*problems, *found)),

@@ -84,8 +84,13 @@ class Layout(Struct, frozen=True, kw_only=True):
     """The key under which the cache holds this layout."""
     lost: tuple[Lost, ...] = ()
     """What is too long to be printed."""
-    figureless: str = ""
-    """The number of the poster when the stories left no room for its figures; else nothing."""
+
+    @property
+    def figureless(self) -> str:
+        """The number of the poster when the stories left no room for its figures; else nothing."""
+        if any(sheet.words.fft or sheet.poster.fft is None for sheet in self.sheets):
+            return ""
+        return next((sheet.poster.number for sheet in self.sheets), "")
 
 
 def sharing(poster: Poster, layout: Layout) -> Layout:
@@ -192,14 +197,12 @@ class Press:
             shares, lost = share_out(printable.pairs, lambda *wanted: self._measure(desk, printable, *wanted))
             if lost and poster.otherwise:
                 return self._new(poster.otherwise, key)
-            figureless = poster.fft is not None and not any(share.fit.figures for share in shares)
             sheets = tuple(self._sheet(desk, printable, share) for share in shares)
         return Layout(
             sheets=sheets,
             problems=tuple(problems),
             key=key,
             lost=tuple(_lost(poster, one) for one in lost),
-            figureless=poster.number if figureless and sheets else "",
         )
 
     def _printable(self, poster: Poster) -> tuple[Poster, list[Problem]]:
