@@ -77,6 +77,10 @@ KINDS: Final[dict[str, Kind]] = {
     "YS110": Kind("A table that cannot be read"),
     "YS111": Kind("Headings that do not say enough"),
     "YS112": Kind("Counts that were hidden before", _W),
+    "YS130": Kind("Copies of a file"),
+    "YS131": Kind("A name that is a copy's", _H),
+    "YS132": Kind("One story under two names"),
+    "YS133": Kind("Withdrawn words that stand elsewhere"),
     # 2: YAML and front matter
     "YS201": Kind("The front matter does not start or end"),
     "YS202": Kind("The YAML cannot be read"),

@@ -112,6 +112,8 @@ FRONT_MATTER = [
     Case("a body of more than 64 KB", {X: _front(body="a " * 33_000)}, [(X, 5, "YS103")]),
 ]
 
+_QUOTE = ("quotes:", "  - text: Nobody came when I rang.", "    consent: {reference: C-1, given: 2026-01-05")
+
 FILES = [
     Case("an empty file", {X: ""}, [(X, 0, "YS106")]),
     Case("only notes", {"stories/x.yaml": "# later\n"}, [("stories/x.yaml", 1, "YS106")]),
@@ -131,6 +133,22 @@ FILES = [
     Case("a table without headings in stories", {"stories/x.csv": "a;b\n"}, [("stories/x.csv", 0, "YS111")]),
     Case("a workbook that is none", {"feedback/x.xlsx": "a;b\n"}, [("feedback/x.xlsx", 0, "YS110")]),
     Case("no site.yaml", {"site.yaml": None}, [("site.yaml", 0, "YS108")]),
+    Case(
+        "a copy that OneDrive made",
+        {"stories/quieter-nights-LAPTOP-4KQ2.md": GOOD["stories/quieter-nights.md"]},
+        [("stories/quieter-nights.md", 0, "YS130")],
+    ),
+    Case("a copy without its original", {"stories/x (1).md": _front()}, [("stories/x (1).md", 0, "YS131")]),
+    Case(
+        "one story under two names",
+        {X: GOOD["stories/quieter-nights.md"]},
+        [(X, 2, "YS132"), ("stories/quieter-nights.md", 2, "YS132")],
+    ),
+    Case(
+        "a quote that was withdrawn elsewhere",
+        {X: _front(*_QUOTE, ", withdrawn: 2026-10-02}"), "stories/y.md": _front(*_QUOTE, "}")},
+        [("stories/y.md", 5, "YS133")],
+    ),
     Case("site.yaml and site.yml", {"site.yml": SITE}, [("site.yml", 0, "YS503")]),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,9 +13,19 @@ from typing import BinaryIO, Final
 from msgspec import Struct
 
 from yousaid.problems import Problem
+from yousaid.reading import copies
 from yousaid.reading.words import show
 
-_IGNORED: Final = frozenset({"thumbs.db", "desktop.ini"})
+_DROPPINGS: Final = re.compile(
+    r"""\..*                                       # hidden files: .DS_Store, ._x.md, .~lock.x#, .x.swp
+      | ~\$.* | ~.*\.tmp | .*\.(?:tmp|temp|bak|swp|swo|orig|rej|crdownload|part|partial) | .*~ | \#.*\#
+      | (?:eh)?thumbs(?:_vista)?\.db | desktop\.ini | icon\r | (?-i:[0-9A-F]{8})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What systems, editors and office programs leave in a folder. It is nobody's text."""
+_DROPPED_FOLDERS: Final = re.compile(
+    r"\..*|__macosx|@eadir|\$recycle\.bin|#recycle|system volume information|nppbackup", re.IGNORECASE
+)
 _READ_ONLY: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _YAML: Final = (".yaml", ".yml")
 TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm")
@@ -70,6 +81,7 @@ def look_through(content: Path) -> Folder:
     problems: list[Problem] = []
     read = {name: tuple(_readable(content, name, problems)) for name in READ}
     images = _walk(content / "images", "images", problems)
+    problems += _copied_folders(content)
     return Folder(
         _one_of(content, "site", problems),
         _one_of(content, "places", problems),
@@ -81,14 +93,41 @@ def look_through(content: Path) -> Folder:
     )
 
 
+def _copied_folders(content: Path) -> Iterator[Problem]:
+    """Yield a problem for each folder whose name is a copy's of one that is read."""
+    for entry in _entries(str(content), "", []):
+        own = copies.original(entry.name)
+        if own != entry.name and own in {*READ, "images"} and entry.is_dir(follow_symlinks=False):
+            message = f"Nothing in this folder is read: only the folder {own} is."
+            hint = f"Put what is right in it into {own}, and move this folder out of the content folder."
+            yield Problem(code="YS109", path=entry.name, message=message, hint=hint)
+
+
 def _one_of(content: Path, name: str, problems: list[Problem]) -> File | None:
     """Return site.yaml or site.yml; a problem when there are both."""
     found = [content / (name + ending) for ending in _YAML if os.path.lexists(content / (name + ending))]
     if len(found) > 1:
         message = f"There are both {found[0].name} and {found[1].name}."
         problems.append(Problem(code="YS503", path=found[1].name, message=message, hint="Keep one of the two."))
+    named = [path.name for path in found]
+    others = _alike(content, name)
+    made = [one for one in others if copies.original(copies.COMPUTER.sub("", one.rpartition(".")[0])) == name]
+    if named and made:
+        problems.append(copies.problem_of((named[0], *made), "file"))
+    for path in others if not named else [one for one in others if one not in made]:
+        message = f"This file is not read: only {name}.yaml is."
+        hint = f"Put what is right in it into {name}.yaml, and move this file out of the content folder."
+        problems.append(Problem(code="YS109", path=path, message=message, hint=hint))
     good = [path for path in found if _may_read(path.name, path.lstat(), problems)]
     return File(good[0].name, str(good[0])) if good else None
+
+
+def _alike(content: Path, name: str) -> list[str]:
+    """Return the names of files that seem to be copies of site.yaml or site.yml, or what it was before."""
+    entries = [entry.name for entry in _entries(str(content), "", [])]
+    starts_alike = re.compile(rf"{name}(?![a-z]).*\.ya?ml", re.IGNORECASE).fullmatch
+    alike = (one for one in entries if starts_alike(copies.original(one.rpartition(".")[0]) + ".yml"))
+    return sorted(one for one in alike if one.casefold().endswith(_YAML) and one not in {name + end for end in _YAML})
 
 
 def _readable(content: Path, name: str, problems: list[Problem]) -> Iterator[File]:
@@ -136,9 +175,13 @@ def _entries(folder: str, path: str, problems: list[Problem]) -> Iterable[os.Dir
     except OSError as error:
         problems.append(cannot_open(path, error))
         return []
-    return [
-        entry for entry in entries if not entry.name.startswith((".", "~$")) and entry.name.casefold() not in _IGNORED
-    ]
+    return [entry for entry in entries if not _is_dropping(entry)]
+
+
+def _is_dropping(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a system or a program left this here, and no person."""
+    kind = _DROPPED_FOLDERS if entry.is_dir(follow_symlinks=False) else _DROPPINGS
+    return kind.fullmatch(entry.name) is not None
 
 
 def _is_junction(status: os.stat_result) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -18,6 +17,7 @@ from yousaid.model.page import Page
 from yousaid.model.places import Place
 from yousaid.model.story import Story, Translation
 from yousaid.problems import Problem, sort_problems
+from yousaid.reading import copies
 from yousaid.reading.documents import Entry, entries, open_document
 from yousaid.reading.encodings import decode
 from yousaid.reading.feedback import read_summary
@@ -27,12 +27,12 @@ from yousaid.reading.names import Register
 from yousaid.reading.pages import read_page
 from yousaid.reading.places import place_register, read_places
 from yousaid.reading.registers import Registers, all_themes, theme_register
+from yousaid.reading.sameness import made_out, report_retold, report_same, report_withdrawn
 from yousaid.reading.settings import Settings, read_settings
 from yousaid.reading.stories import read_story
 from yousaid.reading.tables.figures import counted_once, read_figures
 from yousaid.reading.tables.pairs import read_pairs
 from yousaid.reading.translations import Target, read_translation, target_of, with_translations
-from yousaid.reading.words import show
 from yousaid.spread import STARTS_AT_ONCE, spread
 
 FILE_CAP: Final = 1024 * 1024
@@ -147,15 +147,16 @@ class _Reader:
         written = [file for file in self._folder.feedback if not file.is_table]
         summaries = self._records(written, "a feedback summary", read_summary, registers)
         pages = self._records(self._folder.pages, "a page", read_page, registers)
-        self._unique(pages, "slug", "page")
-        tables = [file for file in self._folder.feedback if file.is_table]
+        held = self._copies(self._folder.feedback, "file of feedback") | self._copies(self._folder.pages, "page")
+        report_same(pages, "slug", "page", held)
+        tables = [file for file in self._folder.feedback if file.is_table and file.path not in held]
         counted, problems_of_tables = read_figures(
             tables, settings.tables, None if settings.site is None else settings.site.organisation, register
         )
         self._problems += problems_of_tables
-        good_summaries, twice = counted_once([*self._good(summaries), *counted])
+        good_summaries, twice = counted_once([*self._good(summaries, held), *counted])
         self._problems += twice
-        good_pages = sorted(self._good(pages), key=lambda page: page.slug)
+        good_pages = sorted(self._good(pages, held), key=lambda page: page.slug)
         problems = sort_problems(self._problems)
         if settings.site is None or places is None:
             return Reading(None, problems)
@@ -229,12 +230,21 @@ class _Reader:
         own = [file for file in files if targets[file.path] is None]
         read = self._records(own, "a story", read_story, registers)
         read += self._pairs(registers, settings)
-        self._unique(read, "slug", "story")
-        self._unique(read, "ref", "story")
-        good = self._good(read)
+        read += self._unread(own, read)
+        translated = [
+            (target, self._entries(file, "a translation") or ())
+            for file in files
+            if (target := targets[file.path]) is not None
+        ]
+        held = self._copies(self._folder.stories, "story")
+        report_same(read, "slug", "story", held)
+        report_same(read, "ref", "story", held)
+        report_retold(read, held)
+        report_withdrawn(read)
+        good = self._good(read, held)
         by_path: dict[str, Story | None] = {path: None for path, target in targets.items() if target is None}
         by_path |= {story.origin.path: story for story in good if story.origin.index is None}
-        words = self._translations(targets, by_path, registers)
+        words = self._translations(translated, by_path, registers, held)
         if registers.languages is not None:
             good = [with_translations(one, words.get(one.origin.path, ()), registers.languages) for one in good]
         return sorted(good, key=lambda story: story.slug)
@@ -250,20 +260,37 @@ class _Reader:
         return pairs
 
     def _translations(
-        self, targets: Mapping[str, Target | None], stories: Mapping[str, Story | None], registers: Registers
+        self,
+        translated: Iterable[tuple[Target, Sequence[Entry]]],
+        stories: Mapping[str, Story | None],
+        registers: Registers,
+        held: frozenset[str],
     ) -> dict[str, list[Translation]]:
         """Return the good translations by the file of their story."""
         found: dict[str, list[Translation]] = {}
-        for file in self._folder.stories:
-            target = targets.get(file.path)
-            if target is None:
-                continue
-            for entry in self._entries(file, "a translation") or ():
+        for target, written in translated:
+            for entry in (one for one in written if one.origin.path not in held):
                 words = read_translation(entry, target, stories, registers)
                 self._problems += entry.report.problems
                 if words is not None:
                     found.setdefault(target.path, []).append(words)
         return found
+
+    def _unread(self, files: Sequence[File], read: Sequence[_Pair[Story]]) -> list[_Pair[Story]]:
+        """Return what can be made out in files that cannot be read: one may be a story that stands elsewhere too."""
+        known = {pair.entry.origin.path for pair in read}
+        paths = [file.path for file in files if file.path not in known and file.path in self._texts]
+        return [_Pair(made_out(path, self._texts[path]), None) for path in paths if path.casefold().endswith(".md")]
+
+    def _copies(self, files: Sequence[File], noun: str) -> frozenset[str]:
+        """Return the files that nobody may see because there are copies of them, and report each group of copies."""
+        paths = [file.path for file in files]
+        groups = copies.groups(paths, self._texts)
+        self._problems += [copies.problem_of(group, noun) for group in groups]
+        held = frozenset(path for group in groups for path in group)
+        odd = (copies.odd_name(path) for path in paths if path not in held)
+        self._problems += [problem for problem in odd if problem is not None]
+        return held
 
     def _records(
         self, files: Sequence[File], noun: str, read: Callable[[Entry, Registers], _Record | None], registers: Registers
@@ -278,20 +305,11 @@ class _Reader:
                 pairs += found
         return pairs
 
-    def _unique(self, read: Sequence[_Pair[Any]], key: str, noun: str) -> None:
-        """Report all records that share a slug or number with another."""
-        same: dict[str, list[_Pair[Any]]] = {}
-        for pair in read:
-            if pair.record is not None and (word := getattr(pair.record, key)):
-                same.setdefault(unicodedata.normalize("NFC", word).casefold(), []).append(pair)
-        for pairs in same.values():
-            for pair in pairs if len(pairs) > 1 else ():
-                other = next(one for one in pairs if one is not pair).entry.origin
-                place = f"line {other.line} of {other.path}" if other.index is not None else other.path
-                message = f"Another {noun} has the {key} {show(getattr(pair.record, key))} as well: see {place}."
-                pair.entry.report.at_key("YS503", (key,), message, f"Write {key}: and something else in one of them.")
-
-    def _good(self, read: Sequence[_Pair[_Record]]) -> list[_Record]:
-        """Return the records without an error, and keep the problems of all."""
+    def _good(self, read: Sequence[_Pair[_Record]], held: frozenset[str]) -> list[_Record]:
+        """Return the records without an error and without copies, and keep the problems of all."""
         self._problems += [problem for pair in read for problem in pair.entry.report.problems]
-        return [pair.record for pair in read if pair.record is not None and not pair.entry.report.held]
+        return [
+            pair.record
+            for pair in read
+            if pair.record is not None and not pair.entry.report.held and pair.entry.origin.path not in held
+        ]

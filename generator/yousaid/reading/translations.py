@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from yousaid.model.story import ActionWords, Story, Translation
+from yousaid.reading.copies import original
 from yousaid.reading.documents import Entry
 from yousaid.reading.fences import read_body
 from yousaid.reading.fields import read_fields
@@ -27,12 +28,19 @@ class Target(Struct, frozen=True):
     """The story's file."""
     code: str
     """The language."""
+    name: str = ""
+    """The right name, when the file has a copy's name, such as x.cy (1).md."""
 
 
 def target_of(path: str) -> Target | None:
     """Return the story's file and the language when this is the name of a translation."""
-    found = _NAME.fullmatch(path)
-    return None if found is None else Target(found["stem"] + found["ending"], found["code"])
+    folder, slash, name = path.rpartition("/")
+    stem, dot, ending = name.rpartition(".")
+    wanted = original(stem) + dot + ending
+    found, meant = _NAME.fullmatch(path), _NAME.fullmatch(folder + slash + wanted)
+    if found is not None and (meant is None or meant["code"] == found["code"]):
+        return Target(found["stem"] + found["ending"], found["code"])
+    return None if meant is None else Target(meant["stem"] + meant["ending"], meant["code"], wanted)
 
 
 def read_translation(
@@ -45,11 +53,14 @@ def read_translation(
     report = entry.report
     read = read_fields(entry.data, Translation, (), report)
     body = read_body(report.document, registers.audiences, report)
-    if registers.languages is not None and target.code not in registers.languages:
+    if not target.name and registers.languages is not None and target.code not in registers.languages:
         message = f"The file's name says that this is in the language {show(target.code)}, which is not in site.yaml."
         hint = f"{suggest(target.code, registers.languages)} If it is no translation, take the dot out of its name."
         report.at_line("YS506", 1, 1, message, hint)
-    if target.path not in stories:
+    if target.name:
+        message = f"This looks like a copy of a translation: the language {show(target.code)} must stand before .md."
+        report.at_line("YS506", 1, 1, message, f"Rename it to {target.name}, or delete it.")
+    elif target.path not in stories:
         message = (
             f"This is a translation of {show(PurePosixPath(target.path).name)}, but there is no such story beside it."
         )
