@@ -77,6 +77,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS110": Kind("A table that cannot be read"),
     "YS111": Kind("Headings that do not say enough"),
     "YS112": Kind("Counts that were hidden before", _W),
+    "YS124": Kind("Parts of a workbook that are hidden or struck out", _W),
     "YS130": Kind("Copies of a file"),
     "YS131": Kind("A name that is a copy's", _H),
     "YS132": Kind("One story under two names"),

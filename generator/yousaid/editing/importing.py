@@ -65,21 +65,21 @@ class Refused(Exception):  # noqa: N818 - it says what happened
 
 def is_pairs(file: File, tables: Tables) -> bool:
     """Tell whether a table holds pairs of “you said” and “we did”. Raises OSError."""
-    sheets, _ = open_table(file, PAIR_COLUMNS, tables.headings)
+    sheets, _ = open_table(file, PAIR_COLUMNS, tables)
     return any(header is not None and has_pairs(header) for _, header in sheets)
 
 
 def look_at(file: File, tables: Tables) -> Seen:
     """Return what a table looks like. Raises OSError."""
     if is_pairs(file, tables):
-        sheets, problems = open_table(file, PAIR_COLUMNS, tables.headings)
+        sheets, problems = open_table(file, PAIR_COLUMNS, tables)
         known = tuple((sheet, header) for sheet, header in sheets if header is not None)
         return Seen(sheets=known, pairs=True, tallied=(), problems=tuple(problems))
     understood, _ = understand(file, tables)
     table = tally_table(file, tables)
     known = tuple((one.sheet, one.header) for one in understood)
     if not known:
-        every, _ = open_table(file, FFT_COLUMNS, tables.headings)
+        every, _ = open_table(file, FFT_COLUMNS, tables)
         known = tuple((sheet, header) for sheet, header in every if header is not None)
     return Seen(
         sheets=known,

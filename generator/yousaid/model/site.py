@@ -227,6 +227,8 @@ class Tables(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Your own headings and what they mean, such as `Name of unit: ward`."""
     answers: dict[str, str] = field(default_factory=dict)
     """Your own words or numbers for the six answers, such as `5: very_good`."""
+    include_hidden: bool = False
+    """Whether hidden rows, columns and sheets of workbooks are read, rows that a filter hides, and struck-out rows."""
 
 
 class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 Cells = Sequence[Sequence[object]]
 
@@ -20,6 +21,19 @@ def workbook(sheets: Mapping[str, Cells], hidden: Sequence[str] = ()) -> bytes:
             sheet.append(list(row))
         if name in hidden:
             sheet.sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def altered(rows: Cells, change: Callable[[Worksheet], object]) -> bytes:
+    """Return the bytes of a workbook with one sheet that was changed after it was filled."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Data"
+    for row in rows:
+        sheet.append(list(row))
+    change(sheet)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

@@ -53,7 +53,8 @@ def _stamp(file: File, tables: Tables) -> str:
         status = Path(file.disk).lstat()
     except OSError:
         return ""
-    settings = blake2b(msgspec.msgpack.encode((tables.headings, tables.answers)), digest_size=8).hexdigest()
+    reading = (tables.headings, tables.answers, tables.include_hidden)
+    settings = blake2b(msgspec.msgpack.encode(reading), digest_size=8).hexdigest()
     return f"{VERSION} {file.path} {status.st_size} {status.st_mtime_ns} {settings}"
 
 

@@ -61,7 +61,7 @@ class Pairs(Struct, frozen=True):
 def read_pairs(file: File, tables: Tables) -> Pairs:
     """Return the stories of a table, and what is wrong with the table itself."""
     try:
-        sheets, problems = open_table(file, PAIR_COLUMNS, tables.headings)
+        sheets, problems = open_table(file, PAIR_COLUMNS, tables)
         entries: list[Entry] = []
         good = [(sheet, header) for sheet, header in sheets if header is not None and has_pairs(header)]
         for sheet, header in good:

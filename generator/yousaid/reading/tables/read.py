@@ -19,6 +19,8 @@ from yousaid.reading.tables.single import read_single
 from yousaid.reading.tables.tally import Tallied, places_of
 from yousaid.reading.tables.wide import read_wide
 
+_SAYS_ENOUGH: Final = 3
+"""How many known headings a hidden sheet has that would have been read; a list for drop-downs has fewer."""
 _TITLE_ROWS: Final = 30
 """How many rows of the other sheets are looked at for the month."""
 
@@ -40,14 +42,12 @@ class TableRead(Struct, frozen=True):
 
 
 def open_table(
-    file: File, known: Mapping[str, tuple[str, ...]], own: Mapping[str, str]
+    file: File, known: Mapping[str, tuple[str, ...]], tables: Tables
 ) -> tuple[list[tuple[Sheet, Header | None]], list[Problem]]:
     """Return the sheets of a file with their headings, and what is wrong with the file."""
+    own = tables.headings
     if file.path.casefold().endswith((".xlsx", ".xlsm")):
-        from yousaid.reading.tables.workbooks import workbook_sheets  # noqa: PLC0415 - most projects have none
-
-        sheets, problems = workbook_sheets(file)
-        return [(sheet, find_header(sheet, known, own)) for sheet in sheets], problems
+        return _open_workbook(file, known, tables)
     encoding, problems = encoding_of(file)
     if encoding is None:
         return [], problems
@@ -60,10 +60,27 @@ def open_table(
     return [(sheet, header)], problems
 
 
+def _open_workbook(
+    file: File, known: Mapping[str, tuple[str, ...]], tables: Tables
+) -> tuple[list[tuple[Sheet, Header | None]], list[Problem]]:
+    """Return the sheets of a workbook that are not hidden, and what is wrong with it."""
+    from yousaid.reading.tables.workbooks import SHOW_IT, workbook_sheets  # noqa: PLC0415 - most projects have none
+
+    sheets, problems = workbook_sheets(file, hidden=tables.include_hidden)
+    found = [(sheet, find_header(sheet, known, tables.headings)) for sheet in sheets]
+    for sheet, header in found:
+        problems += sheet.problems
+        if sheet.hidden and header is not None and len(header.columns) >= _SAYS_ENOUGH:
+            findings = Findings(sheet)
+            findings.at_file("YS124", "nothing is read of it, as the whole sheet is hidden.", SHOW_IT)
+            problems += findings.problems
+    return [(sheet, header) for sheet, header in found if not sheet.hidden], problems
+
+
 def understand(file: File, tables: Tables) -> tuple[list[Understood], list[Problem]]:
     """Return the sheets of a file that hold FFT answers, and what is wrong with the others."""
     try:
-        sheets, problems = open_table(file, FFT_COLUMNS, tables.headings)
+        sheets, problems = open_table(file, FFT_COLUMNS, tables)
     except OSError as error:
         return [], [cannot_open(file.path, error)]
     good = []

@@ -32,6 +32,12 @@ class Sheet(Struct, frozen=True):
     """The sheet's name; nothing when the file has no sheets."""
     rows: Callable[[], Iterator[Row]]
     """Starts at the first row each time it is called. Row 1 comes first, and empty rows come as well."""
+    hidden: bool = False
+    """Whether it is hidden, so that it is not read."""
+    merged: frozenset[tuple[int, int]] = frozenset()
+    """The cells that have their value from a merged cell further up, as row and column; row 1 is the first."""
+    problems: tuple[Problem, ...] = ()
+    """What is to be said about it before its rows are understood."""
 
 
 class Cell(Struct, frozen=True):
