@@ -110,6 +110,9 @@ KINDS: Final[dict[str, Kind]] = {
     "YS404": Kind("A fence for an audience that does not exist"),
     "YS405": Kind("A fence that is not closed"),
     "YS406": Kind("A fence that closes nothing, or stands in another"),
+    "YS407": Kind("What looks like a fence, where no fence can be"),
+    "YS408": Kind("A note that some readers see without what points to it, or the other way round"),
+    "YS409": Kind("Marks of code around a fence"),
     # 5: references
     "YS501": Kind("A place that is not in places.yaml"),
     "YS502": Kind("A theme that is not on the list"),

@@ -282,7 +282,29 @@ FENCES = [
     _x("a fence with 2 colons", body=":: staff\nSecret\n", line=5, code="YS406"),
     _x("a fence behind an invisible mark", body="\u200b::: staff\nSecret\n", line=5, code="YS406"),
     _x("a fence with an audience twice", body="::: staff staff\nA\n:::\n", line=5, code="YS403"),
-    _x("a fence behind code that never ends", body="```\n::: stafff\nA\n:::\n", line=6, code="YS404"),
+    _x(
+        "a fence behind code that never ends",
+        body="```\n::: stafff\nA\n:::\n",
+        line=6,
+        code="YS404",
+        more=((5, "YS409"),),
+    ),
+    _x("a fence in the middle of a line", body="Text. ::: staff Secret :::\n", line=5, code="YS406"),
+    _x("a fence in the front matter", "you_said: |", "  Noise.", "  ::: staff", "  Secret", line=6, code="YS407"),
+    _x("2 colons before an audience's name", "summary: 'Note:: Patients and carers'", code="YS407"),
+    _x("a note that only a fence uses", body="::: staff\nA[^1]\n:::\n[^1]: B\n", line=8, code="YS408"),
+    _x("code around a fence", body="~~~\n::: staff\nA\n:::\n~~~\n", line=5, code="YS409", more=((9, "YS409"),)),
+    _x("a day of withdrawal that is left out", "withdrawn:", code="YS307"),
+    _x("a day of expiry that is null", "expires: null", code="YS307"),
+    _x("nothing after draft", "draft: ~", code="YS307"),
+    _x(
+        "nothing after withdrawn, in braces",
+        "quotes:",
+        "  - text: Kind",
+        "    consent: {reference: C-1, given: 2026-01-01, withdrawn: }",
+        line=6,
+        code="YS307",
+    ),
 ]
 
 REFERENCES = [

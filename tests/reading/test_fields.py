@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from math import isfinite
+from typing import get_args, get_origin, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Struct
 
+from yousaid.model.feedback import FeedbackSummary
+from yousaid.model.page import Page
+from yousaid.model.places import Place
+from yousaid.model.site import Site
 from yousaid.model.states import Status
 from yousaid.model.story import Measure, Story, Translation
 from yousaid.reading import values
@@ -138,13 +144,54 @@ def test_values_keep_what_was_written():
     assert found == {"title": "2026", "summary": "NO", "you_said": "22:22", "ref": "007", "draft": False}
 
 
-def test_an_empty_optional_key_is_as_if_absent():
-    """An empty place, an empty date, null and blanks."""
+def test_a_key_with_nothing_after_it_is_an_error():
+    """An empty place, an empty date, null and blanks. Fails when an empty value is taken for a missing key."""
     found, problems, _ = read(
-        "title: A\naudiences: [a]\nplace:\ndate:\ncontact: null\nsummary: '  '\nheard: ''\nthemes:\n"
+        "title: A\naudiences: [a]\nplace:\ndate:\ncontact: null\nsummary: '  '\nheard: ''\nthemes:\nactions: ~\n"
     )
-    assert problems == []
+    assert problems == [("YS307", line, 1) for line in range(3, 10)]
     assert found == {"title": "A", "audiences": ("a",)}
+
+
+def _keys_of(record, start="", end=""):
+    """Yield a text in braces for each key of a record, and of the records in it, up to the key's value."""
+    kinds = get_type_hints(record)
+    for name in shape_of(record).slots:
+        yield f"{start}{name}: ", end
+        inner = next((kind for kind in (kinds[name], *get_args(kinds[name])) if is_record(kind)), None)
+        if inner is not None:
+            opened, closed = ("[{", "}]") if get_origin(kinds[name]) is tuple else ("{", "}")
+            yield from _keys_of(inner, f"{start}{name}: {opened}", f" {closed}{end}")
+
+
+def is_record(kind):
+    """Tell whether this is a record of the model."""
+    return isinstance(kind, type) and issubclass(kind, Struct)
+
+
+@pytest.mark.parametrize("written", ["", "null", "Null", "NULL", "~", "''", '""', "' '"])
+@pytest.mark.parametrize("record", [Story, Translation, FeedbackSummary, Page, Place, Site])
+def test_every_key_of_every_record_needs_a_value(record, written):
+    """In block and in braces, in records in records. Fails when one key is passed over."""
+    for start, end in _keys_of(record):
+        codes = {code for code, _, _ in read(f"{start}{written}{end}", record)[1]}
+        assert codes & {"YS307", "YS401"}, start
+
+
+def test_what_to_do_about_nothing_is_said():
+    """The advice solves it: a value, no line, or quotation marks."""
+    _, _, (needed, optional, word) = read("title:\naudiences: [a]\nplace:\nsummary: null\n")
+    assert (needed.message, needed.hint) == ("“title” has no value.", "Write one after the colon.")
+    assert optional.hint == "Write one after the colon, or delete the line."
+    assert word.message == "“summary” has no value: null means nothing here."
+    assert word.hint.endswith('If the word is meant, write "null" in quotation marks.')
+
+
+def test_a_word_in_quotation_marks_is_text():
+    """Even one that YAML has for nothing."""
+    found, problems, _ = read("title: 'null'\naudiences: [a]\nsummary: \"~\"\nthemes: ['NULL', \"Null\"]\n")
+    assert problems == []
+    assert (found["title"], found["summary"], found["themes"]) == ("null", "~", ("NULL", "Null"))
 
 
 def test_every_bad_field_is_reported_with_its_place():

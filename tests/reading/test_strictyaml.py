@@ -71,7 +71,7 @@ def test_both_parsers_agree(text):
 
 
 @pytest.mark.parametrize(
-    "value", ["NO", "off", "22:22", "012", "1.10", "1_000", "2024-02-30", "null", "0x1f", "1e3", ".inf"]
+    "value", ["NO", "off", "22:22", "012", "1.10", "1_000", "2024-02-30", "nul", "0x1f", "1e3", ".inf"]
 )
 def test_nothing_is_guessed(value):
     """A value stays the text that was written."""
@@ -79,7 +79,8 @@ def test_nothing_is_guessed(value):
 
 
 def test_an_empty_value_is_empty_text():
-    """Not None: a key without a value is text of no length."""
+    """Not None: a key without a value, or with YAML's words for none, is text of no length; as a key it is a word."""
+    assert parse("a: null\nb: ~\nnull: [NULL, 'null', \"~\"]\n").data == {"a": "", "b": "", "null": ["", "null", "~"]}
     assert parse("a:\nb: ''\nc: []\n").data == {"a": "", "b": "", "c": []}
 
 

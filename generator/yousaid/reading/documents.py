@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from msgspec import Struct
@@ -19,6 +20,8 @@ FRONT_MATTER_CAP: Final = 64 * 1024
 BODY_CAP: Final = 64 * 1024
 """The longest text under front matter, in characters."""
 
+
+_NOTHING: Final = re.compile(r"(?:null|Null|NULL|~)(?=\s|[,}\]]|\Z)")
 
 MOST_ALIKE: Final = 100
 """How many mistakes of one kind are reported from one file. Nobody reads more, and a broken file can hold a million."""
@@ -63,6 +66,23 @@ class Report:
         document = self.document
         spot = positions.locate(document.front, self._way(keys), document.front_line)
         self.at_line(code, spot.key_line, spot.key_column, message, hint)
+
+    def written_as_nothing(self, keys: Keys) -> str:
+        """Return the word that stands where a value is, when it is one that YAML has for no value; else nothing."""
+        spot = positions.locate(self.document.front, self._way(keys), self.document.front_line)
+        found = _NOTHING.match(positions.excerpt(self.document.text, spot.line), spot.column - 1)
+        return found[0] if found else ""
+
+    def at_words(self, code: str, keys: Keys, words: str, message: str, hint: str = "") -> None:
+        """Add a problem with the line of a value that holds these words, or with the value when no line does."""
+        document = self.document
+        spot = positions.locate(document.front, self._way(keys), document.front_line)
+        for line in range(spot.line, spot.last_line + 1):
+            start = spot.column - 1 if line == spot.line else 0
+            column = positions.excerpt(document.text, line).find(words, start)
+            if column != -1:
+                return self.at_line(code, line, column + 1, message, hint)
+        return self.at_line(code, spot.line, spot.column, message, hint)
 
     def at_line(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:
         """Add a problem with a line of the file."""

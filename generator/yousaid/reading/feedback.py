@@ -8,7 +8,7 @@ from yousaid.figures.fft import values_of
 from yousaid.model.feedback import FeedbackSummary
 from yousaid.reading.audiences import check_known, check_narrower
 from yousaid.reading.documents import Entry
-from yousaid.reading.fences import read_body
+from yousaid.reading.fences import read_body, refuse_fences
 from yousaid.reading.fields import read_fields
 from yousaid.reading.registers import Registers, resolve
 from yousaid.reading.stories import check_consent, check_measures
@@ -18,6 +18,7 @@ def read_summary(entry: Entry, registers: Registers) -> FeedbackSummary | None:
     """Return the summary, or None when its report holds an error."""
     data, report = entry.data, entry.report
     read = read_fields(data, FeedbackSummary, (), report)
+    refuse_fences(entry, registers.names)
     check_known(data, registers.audiences, report)
     check_narrower(data, ("quotes",), registers.audiences, report)
     read["place"] = resolve(registers.places, read.get("place", ""), ("place",), report)
@@ -33,5 +34,5 @@ def read_summary(entry: Entry, registers: Registers) -> FeedbackSummary | None:
     for number, quote in enumerate(read.get("quotes", ())):
         check_consent(quote, ("quotes", number), report)
     check_measures(read.get("measures", ()), report)
-    body = read_body(report.document, registers.audiences, report)
+    body = read_body(report.document, registers.names, report)
     return None if report.held else FeedbackSummary(**read, body=body, origin=entry.origin)

@@ -1,59 +1,99 @@
 """Fences in a text: `::: staff` starts a part for some audiences only, and `:::` ends it.
 
-A fence that is not quite right is an error, never text: what was meant for few must not be shown to all.
+A fence that is not quite right is an error, never text: what was meant for few must not be shown to all. Nothing in a
+text is code, neither here nor on a page, so nothing hides a fence. Only the text under front matter has fences: what
+looks like one in any other text is an error too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from yousaid.model.story import Block
-from yousaid.reading.documents import Document, Report
+from yousaid.reading.documents import MOST_ALIKE, Document, Entry, Report
+from yousaid.reading.lookalikes import Names, find_lookalikes
+from yousaid.reading.notes import check_notes
+from yousaid.reading.positions import Keys
+from yousaid.reading.strictyaml import Data
 from yousaid.reading.words import show, suggest
 
-_FENCE: Final = re.compile(r"(?P<before>[^\w:]*(?:[0-9]+[^\w:]+)?):{2,}")
-"""Anything that may have been meant as a fence: behind blanks, in a list or a quotation, with too few colons."""
 _GOOD: Final = re.compile(r" {0,3}:::[ \t]*(?P<names>[^:]*)")
-_CODE: Final = re.compile(r"(?P<marks>`{3,}|~{3,})(?P<rest>.*)")
 _SEPARATORS: Final = re.compile(r"[\s,]+")
+_CODE: Final = re.compile(r"[^\w\n`~]*(?:`{3}|~{3})")
+_RIGHT: Final = "Write 3 colons at the start of a line of its own, a space and the audiences: ::: staff."
+_ONE_COLON: Final = "If you meant a colon, write just one."
 
 
-def read_body(document: Document, known: Collection[str] | None, report: Report) -> tuple[Block, ...]:
+def read_body(document: Document, names: Names, report: Report) -> tuple[Block, ...]:
     """Return the text under the front matter in blocks; the report holds what is wrong with its fences."""
     body = document.body
-    if "::" not in body:
-        return (Block(body, None, document.body_line),) if body.strip() else ()
-    return _Blocks(document, known, report).read()
+    blocks: tuple[Block, ...] = (Block(body, None, document.body_line),) if body.strip() else ()
+    if "::" in body:
+        blocks = _Blocks(document, names, report).read()
+        check_notes(blocks, names.ids, report)
+    for block in blocks:
+        for found in islice(find_lookalikes(block.text, names), MOST_ALIKE):
+            message = "This looks like a fence, but is not one."
+            report.at_line("YS406", block.line + found.line, found.column, message, f"{_RIGHT} {_ONE_COLON}")
+    return blocks
+
+
+def refuse_fences(entry: Entry, names: Names) -> None:
+    """Report each value and key of a record that holds what looks like a fence."""
+    for keys, text, is_key in _texts(entry.data, ()):
+        found = next(find_lookalikes(text, names), None)
+        if found is None:
+            continue
+        message = "This looks like a fence, but words for some readers only cannot stand here."
+        hint = f"Move them into the text under the front matter, between a line ::: staff and a line :::. {_ONE_COLON}"
+        if is_key:
+            entry.report.at_key("YS407", keys, message, hint)
+        else:
+            entry.report.at_words("YS407", keys, text.split("\n")[found.line].strip(), message, hint)
+
+
+def _texts(data: Data, keys: Keys) -> Iterator[tuple[Keys, str, bool]]:
+    """Yield the way to each text in the data, the text, and whether it is a key."""
+    if isinstance(data, str):
+        yield keys, data, False
+    elif isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from _texts(item, (*keys, number))
+    else:
+        for key, item in data.items():
+            yield (*keys, key), key, True
+            yield from _texts(item, (*keys, key))
 
 
 class _Blocks:
     """Takes a body apart, line by line."""
 
-    def __init__(self, document: Document, known: Collection[str] | None, report: Report) -> None:
+    def __init__(self, document: Document, names: Names, report: Report) -> None:
         self._lines = document.body.split("\n")
         self._first = document.body_line
-        self._known = known
+        self._known = names.ids
         self._report = report
         self._blocks: list[Block] = []
         self._audiences: tuple[str, ...] | None = None
         self._opened = 0
         self._start = 0
-        self._last: dict[str, int] = {}
-        if "```" in document.body or "~~~" in document.body:
-            self._last = {line.rstrip(): number for number, line in enumerate(self._lines) if line[:1] in {"`", "~"}}
 
     def read(self) -> tuple[Block, ...]:
         """Return the blocks that hold more than blanks."""
-        number = 0
-        while number < len(self._lines):
-            line = self._lines[number]
-            if "::" in line and (found := _FENCE.match(line)):
+        codes = []
+        has_fences = False
+        for number, line in enumerate(self._lines):
+            if found := _GOOD.fullmatch(line):
+                has_fences = True
                 self._fence(number, line, found)
-            elif self._last and (end := self._end_of_code(number)) is not None:
-                number = end
-            number += 1
+            elif code := _CODE.match(line):
+                codes.append((self._first + number, code.end() - 2))
+        for at, column in codes[:MOST_ALIKE] if has_fences else ():
+            message = "Nothing is shown as code here, so this line neither hides nor shows the fences of this text."
+            self._report.at_line("YS409", at, column, message, "Delete this line.")
         self._close_block(len(self._lines))
         if self._audiences is not None:
             names = " ".join(self._audiences)
@@ -62,15 +102,6 @@ class _Blocks:
                 "YS405", self._first + self._opened, 1, message, "Write ::: on a line of its own below it."
             )
         return tuple(self._blocks)
-
-    def _end_of_code(self, number: int) -> int | None:
-        """Return the last line of the code that starts on this line, or None when no code does, or it never ends."""
-        found = _CODE.match(self._lines[number])
-        if found is None or (found["marks"][0] == "`" and "`" in found["rest"]):
-            return None
-        if self._last.get(found["marks"], 0) <= number:
-            return None
-        return next(end for end in range(number + 1, len(self._lines)) if self._lines[end].rstrip() == found["marks"])
 
     def _close_block(self, end: int) -> None:
         """Keep the lines since the last fence."""
@@ -82,14 +113,8 @@ class _Blocks:
     def _fence(self, number: int, line: str, found: re.Match[str]) -> None:
         """Start or end a part, or report why the line does neither."""
         at = self._first + number
-        column = found.end("before") + 1
-        good = _GOOD.fullmatch(line)
-        if good is None:
-            message = "This looks like a fence, but is not one."
-            hint = "Write 3 colons at the start of the line, a space and the audiences: ::: staff"
-            self._report.at_line("YS406", at, column, message, hint)
-            return
-        names = tuple(name for name in _SEPARATORS.split(good["names"].strip()) if name)
+        column = line.index(":") + 1
+        names = tuple(name for name in _SEPARATORS.split(found["names"].strip()) if name)
         if not names:
             if self._audiences is None:
                 message = "This fence ends nothing: none was started before it."

@@ -113,7 +113,7 @@ def _text_slot(read: ReadText) -> Slot:
     def read_data(value: Data, keys: Keys, report: Report) -> object:
         if isinstance(value, str):
             try:
-                return read(values.something(value.strip()))
+                return read(value.strip())
             except RefusedError as refused:
                 report.at_value(refused.code, keys, refused.message, refused.hint)
                 return BAD
@@ -136,7 +136,7 @@ def _list_reader(kind: Any, name: str) -> ReadData:  # noqa: ANN401
             return BAD
         items: list[Any] = [
             item.strip()
-            if reader.is_plain and type(item) is str and item.strip() not in values.NOTHING
+            if reader.is_plain and type(item) is str and item.strip()
             else _read_item(reader, item, (*keys, number), report)
             for number, item in enumerate(value)
         ]
@@ -167,10 +167,11 @@ def _map_reader(key_kind: Any, kind: Any) -> ReadData:  # noqa: ANN401
                 word = key_reader.text(key) if key_reader.text else key
                 if word in read:
                     raise RefusedError("YS203", f"{show(key)} stands here a second time.", "Keep one of the two.")
-                if item in ("", {}, []):
-                    raise RefusedError("YS307", f"{show(key)} has no value.", "Write one, or delete the key.")
             except RefusedError as refused:
                 report.at_key(refused.code, (*keys, key), refused.message, refused.hint)
+                continue
+            if item in ({}, []) or (isinstance(item, str) and not item.strip()):
+                _no_value(key, (*keys, key), report)
             else:
                 read[word] = reader.data(item, (*keys, key), report)
         return BAD if BAD in read.values() or len(read) < len(value) else read
@@ -202,11 +203,11 @@ def read_fields(data: dict[str, Data], record: type[Struct], keys: Keys, report:
         if slot is None:
             _unknown_key(name, shape, keys, report)
         elif type(value) is not str or slot.text is None:
-            if value == "":
+            if type(value) is str and not value.strip():
                 _empty(name, slot, (*keys, name), report)
             elif (good := slot.data(value, (*keys, name), report)) is not BAD:
                 read[name] = good
-        elif (text := value.strip()) in values.NOTHING:
+        elif not (text := value.strip()):
             _empty(name, slot, (*keys, name), report)
         elif slot.is_plain:
             read[name] = text
@@ -236,8 +237,17 @@ def _missing(name: str, shape: Shape, keys: Keys, report: Report) -> None:
 
 
 def _empty(name: str, slot: Slot, keys: Keys, report: Report) -> None:
-    """Report nothing where something is needed. An optional key without a value is as if it were not there."""
+    """Report a key with nothing after it. It never means no: perhaps it waits for a day that somebody looks up."""
     if name == "audiences" and slot.data is read_audiences:
         read_audiences([], keys, report)
-    elif slot.needed:
-        report.at_key("YS307", keys, f"{show(name)} has no value.", "Write one after the colon.")
+    else:
+        _no_value(name, keys, report, needed=slot.needed)
+
+
+def _no_value(name: str, keys: Keys, report: Report, *, needed: bool = False) -> None:
+    hint = "Write one after the colon." if needed else "Write one after the colon, or delete the line."
+    message = f"{show(name)} has no value."
+    if word := report.written_as_nothing(keys):
+        message = f"{show(name)} has no value: {word} means nothing here."
+        hint += f' If the word is meant, write "{word}" in quotation marks.'
+    report.at_key("YS307", keys, message, hint)

@@ -141,7 +141,7 @@ class _Reader:
         themes = all_themes(settings.themes)
         known_themes = None if settings.site is None else theme_register(themes)
         registers = Registers(
-            settings.audiences, settings.languages, register, known_themes, self._gallery, settings.groups
+            settings.names, settings.languages, register, known_themes, self._gallery, settings.groups
         )
         stories = self._stories(registers, settings)
         written = [file for file in self._folder.feedback if not file.is_table]
@@ -215,7 +215,7 @@ class _Reader:
         found = self._entries(file, "a place", SETTINGS_CAP)
         if found is None:
             return None, None
-        places, register = read_places(found, settings.languages)
+        places, register = read_places(found, settings.languages, settings.names)
         self._problems += [problem for entry in found for problem in entry.report.problems]
         return places, register
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from yousaid.model.places import Place
 from yousaid.reading.documents import Entry
+from yousaid.reading.fences import refuse_fences
 from yousaid.reading.fields import read_fields
+from yousaid.reading.lookalikes import NO_NAMES, Names
 from yousaid.reading.names import Register, check_slug
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.words import show, suggest
@@ -33,12 +35,14 @@ def find_place(text: str, places: Iterable[Place]) -> Place | None:
     return next(place for place in every if place.id == found)
 
 
-def read_places(entries: Sequence[Entry], languages: Sequence[str] | None) -> tuple[tuple[Place, ...], Register]:
+def read_places(
+    entries: Sequence[Entry], languages: Sequence[str] | None, names: Names = NO_NAMES
+) -> tuple[tuple[Place, ...], Register]:
     """Return the good places in the order of the file, and the register; the entries' reports hold what is wrong.
 
     The register also knows the places that are held back, so that a story about one is told why.
     """
-    read = [(entry, place) for entry in entries if (place := _read_place(entry, languages)) is not None]
+    read = [(entry, place) for entry in entries if (place := _read_place(entry, languages, names)) is not None]
     _check_unique(read)
     _check_parents(read)
     register = place_register(place for _, place in read)
@@ -48,10 +52,11 @@ def read_places(entries: Sequence[Entry], languages: Sequence[str] | None) -> tu
     return tuple(place for entry, place in read if not entry.report.held), register
 
 
-def _read_place(entry: Entry, languages: Sequence[str] | None) -> Place | None:
+def _read_place(entry: Entry, languages: Sequence[str] | None, names: Names) -> Place | None:
     """Return the place when it has an id and a name, even with other mistakes."""
     report = entry.report
     read = read_fields(entry.data, Place, (), report)
+    refuse_fences(entry, names)
     for number, code in enumerate(read.get("languages", ())):
         if languages is not None and code not in languages:
             message = f"There is no language {show(code)} in site.yaml."

@@ -11,6 +11,7 @@ from yousaid.model.site import Theme
 from yousaid.model.themes import NATIONAL_THEMES
 from yousaid.reading.documents import Report
 from yousaid.reading.images import Gallery
+from yousaid.reading.lookalikes import Names
 from yousaid.reading.names import Register
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
@@ -19,13 +20,19 @@ from yousaid.reading.refusals import RefusedError
 class Registers(Struct, frozen=True):
     """All registers. One that could not be read is None, and nothing is then checked against it."""
 
-    audiences: frozenset[str] | None
+    names: Names
+    """The audiences, as a fence may name them."""
     languages: tuple[str, ...] | None
     places: Register | None
     themes: Register | None
     gallery: Gallery
     groups: frozenset[str] | None = None
     """The ids of the groups of people; None when they could not be read."""
+
+    @property
+    def audiences(self) -> frozenset[str] | None:
+        """The audiences' ids."""
+        return self.names.ids
 
 
 def all_themes(more: Iterable[Theme]) -> tuple[Theme, ...]:

@@ -15,7 +15,9 @@ from yousaid.figures.suppression import SMALLEST_SHOWN
 from yousaid.model.site import STORY_PARTS, Audience, Brand, Charts, Group, Language, Site, Suppression, Tables, Theme
 from yousaid.model.states import Rule
 from yousaid.reading.documents import Entry, Report
+from yousaid.reading.fences import refuse_fences
 from yousaid.reading.fields import read_fields
+from yousaid.reading.lookalikes import NO_NAMES, Names
 from yousaid.reading.names import check_slug
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
@@ -36,8 +38,8 @@ class Settings(Struct, frozen=True):
     """What site.yaml says. With a mistake in it there is no site, but the other files are still looked at."""
 
     site: Site | None = None
-    audiences: frozenset[str] | None = None
-    """The audiences' ids; None when they could not be read."""
+    names: Names = NO_NAMES
+    """The audiences, as a fence may name them."""
     languages: tuple[str, ...] | None = None
     """The languages' codes, likewise."""
     themes: tuple[Theme, ...] = ()
@@ -56,6 +58,8 @@ def read_settings(entry: Entry) -> Settings:
     before = len(report.problems)
     audiences = _audiences(read.get("audiences", ()), report)
     known = frozenset(one.id for one in audiences) if audiences and len(report.problems) == before else None
+    names = Names(known, frozenset(one.name for one in audiences))
+    refuse_fences(entry, names)
     languages: tuple[Language, ...] | None = read.get("languages", None if entry.data.get("languages") else _ENGLISH)
     themes: tuple[Theme, ...] = read.get("themes", ())
     _check_languages(languages or (), report)
@@ -82,7 +86,7 @@ def read_settings(entry: Entry) -> Settings:
     read["languages"] = languages or _ENGLISH
     return Settings(
         None if report.held else Site(**read),
-        known,
+        names,
         None if languages is None else tuple(language.code for language in languages),
         themes,
         read.get("tables", Tables()),

@@ -9,7 +9,7 @@ from yousaid.model.states import Status
 from yousaid.model.story import Action, Consent, Heard, Measure, Photo, Quote, Story
 from yousaid.reading.audiences import check_known, check_narrower
 from yousaid.reading.documents import Entry, Report
-from yousaid.reading.fences import read_body
+from yousaid.reading.fences import read_body, refuse_fences
 from yousaid.reading.fields import read_fields
 from yousaid.reading.names import check_slug, slugify
 from yousaid.reading.positions import Keys
@@ -29,6 +29,7 @@ def read_story(entry: Entry, registers: Registers) -> Story | None:
     """Return the story, or None when its report holds an error."""
     data, report = entry.data, entry.report
     read = read_fields(data, Story, (), report)
+    refuse_fences(entry, registers.names)
     check_known(data, registers.audiences, report)
     check_narrower(data, _PARTS_FOR_SOME, registers.audiences, report)
     read["place"] = resolve(registers.places, read.get("place", ""), ("place",), report)
@@ -48,7 +49,7 @@ def read_story(entry: Entry, registers: Registers) -> Story | None:
     for name in ("aliases", "replaces"):
         for number, alias in enumerate(read.get(name, ())):
             check_address(alias, (name, number), report)
-    body = read_body(report.document, registers.audiences, report)
+    body = read_body(report.document, registers.names, report)
     return None if report.held else Story(**read, body=body, origin=entry.origin)
 
 

@@ -1,6 +1,7 @@
 """Strict YAML: plain dicts, lists and text, and nothing that YAML guesses or hides.
 
-Every value stays the text that was written: `NO` is "NO" and `22:22` is "22:22". Aliases, anchors, tags, merge
+Every value stays the text that was written: `NO` is "NO" and `22:22` is "22:22". What YAML writes for no value at
+all, as `null` and `~`, is "", and in quotation marks it is text. Aliases, anchors, tags, merge
 keys and keys that stand twice are refused. libyaml gives the events; they are put together here without recursion
 and only up to a depth, so that no text can crash the process: libyaml's own composer dies of 100,000 brackets.
 """
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 Data: TypeAlias = "str | list[Data] | dict[str, Data]"
 
+_NOTHING: Final = frozenset({"null", "Null", "NULL", "~"})
 DEEPEST: Final = 12
 """How many lists and records may stand in each other."""
 
@@ -98,7 +100,8 @@ def _build(get_event: Callable[[], Any], text: str, lines: list[int], faults: li
         kind = type(event)
         value: Any
         if kind is ScalarEvent:
-            value = event.value
+            is_text = event.style or event.value not in _NOTHING or (mapping and key is None)
+            value = event.value if is_text else ""
             if look_at_all or " - " in value or event.tag is not None or event.anchor is not None:
                 faults.extend(closer.faults(event))
         elif kind is MappingStartEvent or kind is SequenceStartEvent:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from yousaid.model.story import ActionWords, Story, Translation
 from yousaid.reading.copies import original
 from yousaid.reading.documents import Entry
-from yousaid.reading.fences import read_body
+from yousaid.reading.fences import read_body, refuse_fences
 from yousaid.reading.fields import read_fields
 from yousaid.reading.registers import Registers
 from yousaid.reading.words import show, suggest
@@ -52,7 +52,8 @@ def read_translation(
     """
     report = entry.report
     read = read_fields(entry.data, Translation, (), report)
-    body = read_body(report.document, registers.audiences, report)
+    refuse_fences(entry, registers.names)
+    body = read_body(report.document, registers.names, report)
     if not target.name and registers.languages is not None and target.code not in registers.languages:
         message = f"The file's name says that this is in the language {show(target.code)}, which is not in site.yaml."
         hint = f"{suggest(target.code, registers.languages)} If it is no translation, take the dot out of its name."

@@ -16,17 +16,8 @@ _WITH_COMMAS: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _NUMBER_AND_UNIT: Final = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\D.*)")
 _YES: Final = {"true": True, "yes": True, "false": False, "no": False}
 _BREAKS: Final = re.compile(r"\s*\n\s*")
-NOTHING: Final = frozenset({"", "null", "Null", "NULL", "~"})
-"""What means that there is no value: to write nothing, or what YAML has for it."""
 _MORE_WORDS: Final = {"cannotchange": Status.CANT_CHANGE.value}
 _LONGEST_TITLE: Final = 120
-
-
-def something(text: str) -> str:
-    """Return the text; raise RefusedError when it says that there is nothing."""
-    if text in NOTHING:
-        raise RefusedError("YS307", "There is no value here.", "Write one, or delete this entry.")
-    return text
 
 
 def read_line(text: str) -> str:
