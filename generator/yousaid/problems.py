@@ -90,6 +90,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS205": Kind("Nested too deep"),
     "YS206": Kind("A list or text stands where keys belong"),
     "YS207": Kind("Text after a # that is left out", _W),
+    "YS208": Kind("A sign from Word where YAML wants a plain one"),
     # 3: keys and values
     "YS301": Kind("An unknown key"),
     "YS302": Kind("A needed key is missing"),

@@ -60,6 +60,9 @@ YAML = [
     _x("a value that starts with a backtick", "contact: `ward 7`", code="YS202"),
     _x("a value that starts with %", "summary: %50 more sleep", code="YS202"),
     _x("a value that starts with a star", "you_said: *very* noisy", code="YS202"),
+    _x("a no-break space after a colon", "place:\u00a0willow", code="YS208"),
+    _x("a bullet for a hyphen", "themes:", "  •\tparking", line=5, code="YS208"),
+    _x("curly quotation marks in a list", "themes: [“parking”]", code="YS208"),
     _x("a list on the line of its key", "themes: - parking", code="YS202"),
     _x("a list that is not closed", "themes: [parking, discharge", code="YS202"),
     _x("no space after the colon", "place:willow", code="YS202"),
@@ -203,9 +206,9 @@ KEYS = [
         "FFT counts that are words, missing and unknown",
         {
             "feedback/x.yaml": "period: 2026-10\naudiences: [staff]\nfft:\n  very_good: many\n  good: 2\n  neither: 0\n"
-            "  poor: 0\n  very_poor: 0\n  dontknow: 0\n"
+            "  poor: 0\n  dontknow: 0\n"
         },
-        [("feedback/x.yaml", 3, "YS302"), ("feedback/x.yaml", 4, "YS305"), ("feedback/x.yaml", 9, "YS301")],
+        [("feedback/x.yaml", 3, "YS302"), ("feedback/x.yaml", 4, "YS305"), ("feedback/x.yaml", 8, "YS301")],
     ),
 ]
 

@@ -16,6 +16,7 @@ UNSHOWABLE: Final = re.compile(
 
 _SAVE_AS_UTF8: Final = "Open the file in Notepad, choose Save as, and set the encoding to UTF-8."
 _NOT_TEXT: Final = "Only plain text is read: a .md or .yaml file, saved as UTF-8 in Notepad or another text editor."
+_IN_KEYS: Final = "Delete it and type a space."
 _MOST: Final = 100
 """How many lines with unshowable characters are reported from one file."""
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -87,7 +88,9 @@ def unshowable(text: str, path: str) -> list[Problem]:
     if UNSHOWABLE.search(text) is None:
         return []
     problems = []
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    body = next((number for number, line in enumerate(lines[1:], 2) if line.startswith("---")), len(lines) + 1)
+    for number, line in enumerate(lines, 1):
         found = UNSHOWABLE.search(line)
         if found is not None:
             message, hint = describe(found[0])
@@ -99,7 +102,7 @@ def unshowable(text: str, path: str) -> list[Problem]:
                     column=found.start() + 1,
                     excerpt=line[:1000],
                     message=message,
-                    hint=hint,
+                    hint=_IN_KEYS if found[0] in "\x0b\u2028\u2029" and number < body else hint,
                 )
             )
         if len(problems) == _MOST:

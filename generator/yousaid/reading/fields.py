@@ -23,7 +23,7 @@ from yousaid.reading.documents import Report
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import BAD, RefusedError
 from yousaid.reading.strictyaml import Data
-from yousaid.reading.words import OTHER_KEYS, noun_of, show, suggest
+from yousaid.reading.words import OTHER_KEYS, noun_of, show, squeeze, suggest
 
 ReadText: TypeAlias = Callable[[str], object]
 """Reads one value that is not empty; raises RefusedError."""
@@ -198,10 +198,11 @@ def read_fields(data: dict[str, Data], record: type[Struct], keys: Keys, report:
     shape = shape_of(record)
     slots = shape.slots
     read: dict[str, Any] = {}
+    meant: set[str] = set()
     for name, value in data.items():
         slot = slots.get(name)
         if slot is None:
-            _unknown_key(name, shape, keys, report)
+            meant.add(_unknown_key(name, shape, keys, report))
         elif type(value) is not str or slot.text is None:
             if type(value) is str and not value.strip():
                 _empty(name, slot, (*keys, name), report)
@@ -217,15 +218,18 @@ def read_fields(data: dict[str, Data], record: type[Struct], keys: Keys, report:
             except RefusedError as refused:
                 report.at_value(refused.code, (*keys, name), refused.message, refused.hint)
     for name in shape.needed:
-        if name not in data:
+        if name not in data and name not in meant:
             _missing(name, shape, keys, report)
     return read
 
 
-def _unknown_key(name: str, shape: Shape, keys: Keys, report: Report) -> None:
+def _unknown_key(name: str, shape: Shape, keys: Keys, report: Report) -> str:
+    """Report a key that there is not. Return the key that was meant when it is only spelled in another way."""
+    same = next((known for known in shape.slots if squeeze(known) == squeeze(name)), "")
     other = OTHER_KEYS.get(name.casefold().replace(" ", "_").replace("-", "_"), "")
     hint = f"Write {other} instead." if other in shape.slots else suggest(name, shape.slots)
     report.at_key("YS301", (*keys, name), f"{show(name)} is not a key of {shape.noun}.", hint or "Delete it.")
+    return same
 
 
 def _missing(name: str, shape: Shape, keys: Keys, report: Report) -> None:

@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from yousaid.problems import KINDS, Severity
-from yousaid.reading import yamlfaults, yamlstops
+from yousaid.reading import yamlfaults, yamlpaste, yamlstops
 from yousaid.reading.yamlfaults import YamlFault
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ def parse(text: str) -> Parsed:
     faults: list[YamlFault] = []
     lines: list[int] = []
     data: Data | None = None
+    if yamlpaste.SUSPECT.search(text) is not None:
+        text, faults = yamlpaste.faults_of(text)
     try:
         get_event = events(text)
         get_event()
