@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final
@@ -127,6 +127,11 @@ KINDS: Final[dict[str, Kind]] = {
     "YS510": Kind("Places that belong to each other in a circle"),
     "YS511": Kind("Figures for one place and month that stand twice"),
     "YS512": Kind("A row that stands twice", _W),
+    "YS513": Kind("Rows that cannot be told apart"),
+    "YS514": Kind("Addresses of rows that are not kept", _H),
+    "YS516": Kind("A kept address whose row is gone", _W),
+    "YS517": Kind("A row with the number of another story"),
+    "YS518": Kind("Kept addresses without their table", _W),
     # 6: consent and dates
     "YS601": Kind("Consent was withdrawn", _W),
     "YS602": Kind("Consent has run out", _W),
@@ -177,6 +182,18 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
         found = next(choice for choice in known if choice.casefold() == near[0])
         return f"Did you mean “{found}”?"
     return f"Write one of: {', '.join(known)}." if known else ""
+
+
+_MOST_ROWS: Final = 5
+
+
+def rows_named(lines: Sequence[int], joining: str = " and ") -> str:
+    """Return “row 3”, “rows 3, 5 and 9”, or “rows 3, 5, 9, 12, 20 and 40 more”."""
+    if len(lines) == 1:
+        return f"row {lines[0]}"
+    shown = [str(line) for line in lines[:_MOST_ROWS]]
+    last = f"{len(lines) - _MOST_ROWS} more" if len(lines) > _MOST_ROWS else shown.pop()
+    return f"row{'' if joining == ' or ' else 's'} {', '.join(shown)}{joining}{last}"
 
 
 _UNSHOWABLE: Final = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

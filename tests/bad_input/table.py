@@ -467,5 +467,37 @@ SETTINGS = [
     Case("places that are no YAML", {"places.yaml": "- id: a\n name: b\n"}, [("places.yaml", 2, "YS202")]),
 ]
 
-CASES = [*YAML, *FRONT_MATTER, *FILES, *KEYS, *DATES, *AUDIENCES, *FENCES, *REFERENCES, *IMAGES, *SETTINGS]
+_PAIRS = "Ward,You said,We did,Status,Month,Audiences,Ref\n"
+_CLOCK = "Willow,The clock is wrong,Put right,Done,Oct-26,patients"
+_KEPT = "stories/x.addresses.yaml"
+ADDRESSES = [
+    Case(
+        "rows that differ in their status only",
+        {"stories/x.csv": f"{_PAIRS}{_CLOCK},\n{_CLOCK.replace('Done', 'Planned')},\n"},
+        [("stories/x.csv", 2, "YS513"), ("stories/x.csv", 3, "YS513")],
+    ),
+    Case(
+        "a kept address whose row is gone",
+        {"stories/x.csv": f"{_PAIRS}{_CLOCK},1\n", _KEPT: "- address: loud-bins\n  said: the bins are loud\n"},
+        [(_KEPT, 1, "YS516")],
+    ),
+    Case(
+        "a row with the number of another story",
+        {
+            "stories/x.csv": f"{_PAIRS}{_CLOCK},1\n",
+            _KEPT: "- address: loud-bins\n  ref: 1\n  said: the bins are loud\n"
+            "- address: clock\n  ref: 2\n  ward: willow\n  month: 2026-10\n  said: the clock is wrong\n"
+            "  did: put right\n",
+        },
+        [("stories/x.csv", 2, "YS517")],
+    ),
+    Case("kept addresses without their table", {_KEPT: "- address: loud-bins\n"}, [(_KEPT, 0, "YS518")]),
+    Case(
+        "an address that is kept twice",
+        {"stories/x.csv": f"{_PAIRS}{_CLOCK},1\n", _KEPT: "- address: a\n  ref: 1\n- address: a\n"},
+        [(_KEPT, 3, "YS503")],
+    ),
+]
+
+CASES = [*YAML, *FRONT_MATTER, *FILES, *KEYS, *DATES, *AUDIENCES, *FENCES, *REFERENCES, *IMAGES, *SETTINGS, *ADDRESSES]
 """All broken projects."""

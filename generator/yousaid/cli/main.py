@@ -14,7 +14,19 @@ from yousaid import VERSION
 _MADE_BETWEEN_LOOKS: Final = 100_000
 """How many records Python makes before it looks for unused ones: next to all are used until a command ends."""
 
-_COMMANDS: Final = ("init", "new", "import", "check", "build", "posters", "serve", "list", "report", "clean")
+_COMMANDS: Final = (
+    "init",
+    "new",
+    "import",
+    "addresses",
+    "check",
+    "build",
+    "posters",
+    "serve",
+    "list",
+    "report",
+    "clean",
+)
 
 
 class Commands(click.Group):

@@ -20,7 +20,9 @@ from yousaid.reading.files import File
 from yousaid.reading.names import slugify
 from yousaid.reading.places import place_register, read_places
 from yousaid.reading.refusals import RefusedError
+from yousaid.reading.tables.addresses import settle
 from yousaid.reading.tables.headings import FFT_COLUMNS, PAIR_COLUMNS, Header
+from yousaid.reading.tables.keptrows import KeptRow, kept_beside, read_kept
 from yousaid.reading.tables.pairs import has_pairs, read_pairs
 from yousaid.reading.tables.read import TableRead, open_table, tally_table, understand
 from yousaid.reading.tables.sheets import Sheet
@@ -137,6 +139,7 @@ def _summaries(file: File, table: TableRead, site: Site, places: Sequence[Place]
 
 def _stories(file: File, tables: Tables, folder: Path) -> Import:
     pairs = read_pairs(file, tables)
+    settle(pairs.entries, _kept_beside(file), file.path)
     problems = (problem for entry in pairs.entries for problem in entry.report.problems)
     rows = [entry.data for entry in pairs.entries if not entry.report.held]
     return Import(
@@ -145,6 +148,19 @@ def _stories(file: File, tables: Tables, folder: Path) -> Import:
         noun=("story", "stories"),
         problems=(*pairs.problems, *problems),
     )
+
+
+def _kept_beside(file: File) -> tuple[KeptRow, ...]:
+    """Return the addresses that a file beside a table keeps. Raises OSError, and Refused when there is a mistake."""
+    path = Path(kept_beside(file.disk))
+    if not path.exists():
+        return ()
+    text = path.read_text(encoding="utf-8-sig")
+    found, problems = entries(Document(path.name, text, text, 1), "an address with what its row says")
+    kept, faults = read_kept(found)
+    for fault in (*problems, *faults):
+        raise Refused(f"{path.name}, line {fault.line}: {fault.message} {fault.hint}")
+    return kept
 
 
 def _by_place(records: Iterable[Mapping[str, object]], folder: Path, file: File) -> dict[Path, str]:

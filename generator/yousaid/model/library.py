@@ -11,6 +11,17 @@ from yousaid.model.site import Site, Theme
 from yousaid.model.story import Story
 
 
+class UnkeptRows(Struct, frozen=True):
+    """Rows of a table whose addresses are not kept as the rows are now."""
+
+    table: str
+    """The table's file."""
+    lacking: tuple[int, ...]
+    """Rows without a number whose address is not kept; 1 is the first row."""
+    changed: tuple[int, ...]
+    """Rows that were changed since their address was kept."""
+
+
 class Library(Struct, frozen=True, kw_only=True):
     """All content of one project. References are resolved: `place` and `themes` are ids that exist."""
 
@@ -30,3 +41,5 @@ class Library(Struct, frozen=True, kw_only=True):
     """The files in the images folder: name to a digest of the file's bytes (BLAKE2b, hex)."""
     texts: dict[str, str] = {}
     """The text of every file read, by path, so that a problem can show the line."""
+    unkept: tuple[UnkeptRows, ...] = ()
+    """Tables whose rows do not all have an address that is kept."""

@@ -12,7 +12,7 @@ from typing import Final, Generic, TypeVar
 from msgspec import Struct
 
 from yousaid.model.feedback import FeedbackSummary
-from yousaid.model.library import Library
+from yousaid.model.library import Library, UnkeptRows
 from yousaid.model.page import Page
 from yousaid.model.places import Place
 from yousaid.model.story import Story, Translation
@@ -30,7 +30,9 @@ from yousaid.reading.registers import Registers, all_themes, theme_register
 from yousaid.reading.sameness import made_out, report_retold, report_same, report_withdrawn
 from yousaid.reading.settings import Settings, read_settings
 from yousaid.reading.stories import read_story
+from yousaid.reading.tables.addresses import TableAddresses, settle
 from yousaid.reading.tables.figures import counted_once, read_figures
+from yousaid.reading.tables.keptrows import KeptRow, is_kept, kept_beside, read_kept
 from yousaid.reading.tables.pairs import read_pairs
 from yousaid.reading.translations import Target, read_translation, target_of, with_translations
 from yousaid.spread import STARTS_AT_ONCE, spread
@@ -55,6 +57,8 @@ class Reading(Struct, frozen=True):
     """All records without an error; None when site.yaml or places.yaml cannot be used."""
     problems: tuple[Problem, ...]
     """All problems of all files, by file and line."""
+    addresses: tuple[TableAddresses, ...] = ()
+    """The addresses of rows, for each table of pairs."""
 
 
 def read_library(content: Path, jobs: int = 1) -> Reading:
@@ -133,6 +137,7 @@ class _Reader:
         self._gallery = Gallery(folder.images)
         self._texts: dict[str, str] = {}
         self._problems: list[Problem] = list(folder.problems)
+        self._addresses: list[TableAddresses] = []
 
     def read(self) -> Reading:
         """Return what the folder gives."""
@@ -169,8 +174,9 @@ class _Reader:
             pages=tuple(good_pages),
             images=self._gallery.digests(),
             texts=self._texts,
+            unkept=tuple(_unkept(self._addresses)),
         )
-        return Reading(library, problems)
+        return Reading(library, problems, tuple(self._addresses))
 
     def _entries(self, file: File, noun: str, cap: int = FILE_CAP) -> list[Entry] | None:
         """Return the records of a file, or None when it cannot be used at all."""
@@ -227,7 +233,7 @@ class _Reader:
         """Return the good stories by slug, with their translations."""
         files = [file for file in self._folder.stories if not file.is_table]
         targets = {file.path: target_of(file.path) for file in files}
-        own = [file for file in files if targets[file.path] is None]
+        own = [file for file in files if targets[file.path] is None and not is_kept(file.path)]
         read = self._records(own, "a story", read_story, registers)
         read += self._pairs(registers, settings)
         read += self._unread(own, read)
@@ -250,14 +256,32 @@ class _Reader:
         return sorted(good, key=lambda story: story.slug)
 
     def _pairs(self, registers: Registers, settings: Settings) -> list[_Pair[Story]]:
-        """Return the stories of tables of pairs."""
-        pairs: list[_Pair[Story]] = []
+        """Return the stories of tables of pairs. Tables of one name share the file that keeps their addresses."""
+        kept = {file.path: file for file in self._folder.stories if is_kept(file.path)}
+        tables: dict[str, list[File]] = {}
         for file in self._folder.stories:
             if file.is_table:
-                table = read_pairs(file, settings.tables)
-                self._problems += table.problems
-                pairs += [_Pair(entry, read_story(entry, registers)) for entry in table.entries]
+                tables.setdefault(kept_beside(file.path), []).append(file)
+        pairs: list[_Pair[Story]] = []
+        for beside, files in tables.items():
+            read = [read_pairs(file, settings.tables) for file in files]
+            self._problems += [problem for table in read for problem in table.problems]
+            found = [entry for table in read for entry in table.entries]
+            known, faults = self._kept_rows(kept.pop(beside)) if beside in kept else ((), False)
+            settled = settle(found, known, beside)
+            self._problems += settled.problems
+            self._addresses.append(TableAddresses(files[0].path, kept_beside(files[0].disk), settled, not faults))
+            pairs += [_Pair(entry, read_story(entry, registers)) for entry in found]
+        self._problems += [_without_table(path) for path in kept]
         return pairs
+
+    def _kept_rows(self, file: File) -> tuple[tuple[KeptRow, ...], bool]:
+        """Return the addresses that a file beside a table keeps, and whether there are mistakes in it."""
+        before = len(self._problems)
+        found = self._entries(file, "an address with what its row says", SETTINGS_CAP)
+        kept, problems = read_kept(found or ())
+        self._problems += problems
+        return kept, len(self._problems) > before
 
     def _translations(
         self,
@@ -313,3 +337,15 @@ class _Reader:
             for pair in read
             if pair.record is not None and not pair.entry.report.held and pair.entry.origin.path not in held
         ]
+
+
+def _without_table(path: str) -> Problem:
+    message = "This file keeps the addresses of a table that is not beside it."
+    hint = "Give it the name of its table again, such as list.addresses.yaml beside list.csv, or delete it."
+    return Problem(code="YS518", path=path, message=message, hint=hint)
+
+
+def _unkept(tables: Iterable[TableAddresses]) -> Iterator[UnkeptRows]:
+    for one in tables:
+        if one.settled.lacking or one.settled.changed:
+            yield UnkeptRows(one.table, one.settled.lacking, one.settled.changed)

@@ -35,11 +35,12 @@ def test_a_row_is_a_story(tmp_path):
         "Food & drink provision & facilities,PALS,People eat more,YS-7\n",
     )
     assert reading.problems == ()
-    maple, willow = reading.library.stories
+    willow, maple = reading.library.stories
     assert (willow.title, willow.place, willow.date, willow.audiences) == (
         "The clock is wrong", "willow", date(2026, 10, 1), ("patients",),
     )  # fmt: skip
-    assert (willow.you_said, willow.slug) == ("The clock is wrong. It always is.", "ward-7-2026-10-the-clock-is-wrong")
+    assert (willow.you_said, maple.slug) == ("The clock is wrong. It always is.", "ys-7")
+    assert willow.slug == "ward-7-2026-10-the-clock-is-wrong-it-always-is-cb9b82"
     assert [(one.text, one.status) for one in willow.actions] == [("Put it right", Status.DONE)]
     (action,) = maple.actions
     assert (action.status, action.owner, action.date) == (Status.IN_PROGRESS, "Ward Manager", date(2026, 12, 31))
@@ -123,8 +124,8 @@ def test_a_workbook_and_titles_that_are_too_long(tmp_path):
         "When I came in for my operation nobody told me where to put my…"
     }
     assert [one.slug for one in reading.library.stories] == [
-        "willow-2026-10-when-i-came-in-for-my-operation-nobody-to-2",
-        "willow-2026-10-when-i-came-in-for-my-operation-nobody-told",
+        "willow-2026-10-when-i-came-in-for-my-operation-nobody-87b74c",
+        "willow-2026-10-when-i-came-in-for-my-operation-nobody-e15487",
     ]
 
 

@@ -14,7 +14,7 @@ from yousaid.model.story import Origin
 from yousaid.problems import Problem
 from yousaid.reading.documents import Document, Entry, Report
 from yousaid.reading.files import File, cannot_open
-from yousaid.reading.names import LONGEST_SLUG, fold, slugify
+from yousaid.reading.names import fold
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.strictyaml import Data
@@ -46,7 +46,7 @@ _STATUS: Final = {
     "unable to change": "can't change",
 }
 """What wards write for a status, and which of ours it is. Red is none: it means late to one ward and no to another."""
-_TEXTS: Final = ("place", "you_said", "difference", "ref")
+_TEXTS: Final = ("place", "you_said", "difference", "ref", "slug")
 _ACTION: Final = {"we_did": "text", "owner": "owner", "why": "why", "who_decides": "who_decides", "instead": "instead"}
 
 
@@ -54,7 +54,7 @@ class Pairs(Struct, frozen=True):
     """What a table of pairs gives."""
 
     entries: tuple[Entry, ...]
-    """A story each, as a writer would have written it; not yet checked."""
+    """A story each, as a writer would have written it: not yet checked, and mostly without an address."""
     problems: tuple[Problem, ...]
 
 
@@ -118,7 +118,6 @@ class RowReport(Report):
 
 def _entries(sheet: Sheet, header: Header, tables: Tables, findings: Findings, start: int) -> Iterator[Entry]:
     """Yield the story of each row that says something."""
-    slugs: dict[str, int] = {}
     seen: dict[tuple[str, ...], int] = {}
     index = start
     for number, row in enumerate(sheet.rows(), 1):
@@ -143,9 +142,6 @@ def _entries(sheet: Sheet, header: Header, tables: Tables, findings: Findings, s
             hint = "Add a column “Audiences”, or write tables: and pairs_for: [staff] in site.yaml."
             findings.at_cell("YS401", at, row, "{cell}: nothing says who may see this story, so nobody may.", hint)
             continue
-        slug = texts.get("slug") or _slug(data, texts)
-        slugs[slug] = slugs.get(slug, 0) + 1
-        data["slug"] = slug if slugs[slug] == 1 else f"{slug[: LONGEST_SLUG - 4]}-{slugs[slug]}"
         yield Entry(data, Origin(sheet.path, number, index), report)
         index += 1
 
@@ -200,9 +196,3 @@ def _title(text: str) -> str:
         return sentence
     cut = sentence[:_LONGEST_TITLE].rpartition(" ")[0] or sentence[: _LONGEST_TITLE - 1]
     return cut.rstrip(",;:–- ") + "…"
-
-
-def _slug(data: Mapping[str, Data], texts: Mapping[str, str]) -> str:
-    """Return an address that stays when other rows come and go: the place, the month and the title."""
-    day = data.get("date", "")
-    return slugify(f"{texts.get('place', '')} {day[:7] if isinstance(day, str) else ''} {data['title']}") or "story"
