@@ -23,7 +23,6 @@ from yousaid.reading.refusals import RefusedError
 from yousaid.reading.strictyaml import Data
 from yousaid.reading.tables.keptrows import KeptRow
 from yousaid.reading.tables.knowing import Known, Row, know
-from yousaid.reading.values import NOTHING
 from yousaid.reading.words import show
 
 _DIGITS: Final = 6
@@ -108,12 +107,9 @@ def row_of(entry: Entry) -> Row:
 
 
 def _plain(value: Data | None) -> str:
-    """Return the words of a cell without capitals and marks; codes, where YAML would find nothing in them."""
+    """Return the words of a cell without capitals and marks; of one that has only marks, their codes."""
     text = value if isinstance(value, str) else ""
-    words = fold(text)
-    if words and words not in NOTHING:
-        return words
-    return " ".join(f"u{ord(sign):x}" for sign in unicodedata.normalize("NFC", text) if sign.strip())
+    return fold(text) or " ".join(f"u{ord(sign):x}" for sign in unicodedata.normalize("NFC", text) if sign.strip())
 
 
 def _own_address(row: Row, taken: Collection[str]) -> str:
