@@ -7,13 +7,13 @@ have no room for what must not be seen. Nothing after this step knows that anybo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from yousaid.figures.days import consent_ends
+from yousaid.figures.days import consent_ends, first_day
 from yousaid.figures.fft import all_figures
 from yousaid.figures.hiding import Key
 from yousaid.figures.suppression import is_small, rounded
@@ -36,7 +36,7 @@ from yousaid.model.edition import (
 )
 from yousaid.model.feedback import FeedbackSummary
 from yousaid.model.library import Library
-from yousaid.model.site import Audience, Site
+from yousaid.model.site import Accessibility, Audience, Site
 from yousaid.model.states import ReportKind, Status, Use
 from yousaid.model.story import (
     Action,
@@ -83,7 +83,7 @@ def edition_for(library: Library, audience: Audience, today: date) -> Edition:
         formats=site.formats,
         feedback=site.feedback,
         languages=site.languages,
-        accessibility=site.accessibility,
+        accessibility=_accessibility(site.accessibility, today),
         status_words=site.statuses,
         charts=site.charts,
         places=tuple(
@@ -132,9 +132,9 @@ def why_hidden(story: Story, today: date) -> Hidden | None:
     """Return why nobody sees the story on that day, or None when its audiences do."""
     if story.draft:
         return Hidden.DRAFT
-    if story.withdrawn is not None and story.withdrawn <= today:
-        return Hidden.WITHDRAWN
-    if story.publish_from is not None and story.publish_from > today:
+    if story.withdrawn is not None:
+        return Hidden.WITHDRAWN  # whatever the day: a slip in the year must keep nothing public
+    if (first := first_day(story)) is not None and first > today:
         return Hidden.EMBARGOED
     if story.expires is not None and story.expires < today:
         return Hidden.EXPIRED
@@ -151,7 +151,7 @@ def may_use(consent: Consent, use: Use, today: date, years: int) -> bool:
     return (
         use in consent.uses
         and consent.given <= today <= consent_ends(consent, years)
-        and (consent.withdrawn is None or consent.withdrawn > today)
+        and consent.withdrawn is None  # whatever the day: a slip in the year must keep nothing public
     )
 
 
@@ -212,13 +212,19 @@ def _story(story: Story, library: Library, audience: Audience, today: date) -> V
     )
 
 
+def _accessibility(said: Accessibility, today: date) -> Accessibility:
+    """Return what the accessibility statement says, without a day that has not come."""
+    prepared, reviewed = (day if day is not None and day <= today else None for day in (said.prepared, said.reviewed))
+    return replace(said, prepared=prepared, reviewed=reviewed)
+
+
 def _withdrawn(stories: Iterable[Story], audience: Audience, today: date) -> Iterator[Withdrawn]:
     """Yield a note for each story that was taken back and would be visible otherwise."""
     for story in stories:
-        taken_back = story.withdrawn is not None and story.withdrawn <= today
-        if story.withdrawn and taken_back and is_visible(replace(story, withdrawn=None), audience, today):
+        if story.withdrawn is not None and is_visible(replace(story, withdrawn=None), audience, today):
             translated = (f"{story.slug}.{words.language}" for words in story.translations)
-            yield Withdrawn(slug=story.slug, on=story.withdrawn, aliases=(*story.aliases, *translated))
+            on = story.withdrawn if story.withdrawn <= today else None
+            yield Withdrawn(slug=story.slug, on=on, aliases=(*story.aliases, *translated))
 
 
 def _translation(
@@ -289,8 +295,7 @@ def _on_screen(quote: Quote, site: Site, today: date) -> date | None:
     consent = quote.consent
     if not may_use(consent, Use.SCREEN, today, site.consent_years):
         return None
-    last = consent_ends(consent, site.consent_years)
-    return min(last, consent.withdrawn - timedelta(days=1)) if consent.withdrawn else last
+    return consent_ends(consent, site.consent_years)
 
 
 def _photos(photos: Iterable[Photo], library: Library, audience: Audience, today: date) -> tuple[VisiblePhoto, ...]:

@@ -142,6 +142,12 @@ KINDS: Final[dict[str, Kind]] = {
     "YS607": Kind("A month that has not come yet"),
     "YS608": Kind("Answers to the old question"),
     "YS609": Kind("Small numbers that two sites give away"),
+    "YS620": Kind("A withdrawal on a day that has not come"),
+    "YS621": Kind("A day that has not come, told as past"),
+    "YS622": Kind("Consent that has not begun", _W),
+    "YS623": Kind("A story that waits for its day", _W),
+    "YS624": Kind("A month that stands twice in a series"),
+    "YS625": Kind("Months and years in one series"),
     # 7: posters
     "YS701": Kind("Too long for a poster", _W),
     "YS702": Kind("A letter that the poster's fonts do not have"),

@@ -38,11 +38,14 @@ from yousaid.model.story import (
         ({"expires": date(2026, 11, 22)}, False),
         ({"expires": TODAY}, True),
         ({"withdrawn": TODAY}, False),
-        ({"withdrawn": date(2026, 11, 24)}, True),
+        ({"withdrawn": date(2062, 11, 24)}, False),
+        ({"date": date(2026, 11, 24)}, False),
+        ({"date": TODAY}, True),
+        ({"date": TODAY, "publish_from": date(2026, 11, 24)}, False),
     ],
 )
 def test_a_story_is_seen_or_not(changes: dict[str, object], seen: bool) -> None:
-    """Audience, draft, embargo, expiry and withdrawal each decide, to the day."""
+    """Audience, draft, embargo, its own day and expiry each decide, to the day; a withdrawal whatever its day."""
     assert [one.slug for one in edition(story(**changes)).stories] == ["quieter-nights"] * seen
 
 
@@ -51,7 +54,7 @@ def test_a_story_is_seen_or_not(changes: dict[str, object], seen: bool) -> None:
     [
         ({}, Use.WEB, True),
         ({"withdrawn": TODAY}, Use.WEB, False),
-        ({"withdrawn": date(2026, 11, 24)}, Use.WEB, True),
+        ({"withdrawn": date(2062, 11, 24)}, Use.WEB, False),
         ({"expires": date(2026, 11, 22)}, Use.WEB, False),
         ({"expires": TODAY}, Use.WEB, True),
         ({"uses": (Use.POSTER,)}, Use.WEB, False),
@@ -62,7 +65,7 @@ def test_a_story_is_seen_or_not(changes: dict[str, object], seen: bool) -> None:
     ],
 )
 def test_consent(changes: dict[str, object], use: Use, allowed: bool) -> None:
-    """Consent holds for its uses, from the day it is given until it ends, is withdrawn, or 5 years have passed."""
+    """Consent holds for its uses, from the day it is given until it ends or 5 years passed; never once withdrawn."""
     assert may_use(replace(CONSENT, **changes), use, TODAY, 5) is allowed
 
 

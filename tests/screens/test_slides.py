@@ -150,7 +150,7 @@ def test_quotes_without_consent_for_screens_are_on_no_slide() -> None:
     [
         ((Use.WEB, Use.POSTER), None, None),
         ((Use.WEB, Use.SCREEN), None, date(2027, 3, 1)),
-        ((Use.SCREEN,), date(2026, 12, 24), date(2026, 12, 23)),
+        ((Use.SCREEN,), date(2026, 12, 24), None),
         ((Use.SCREEN,), TODAY, None),
     ],
 )

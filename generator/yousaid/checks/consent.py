@@ -1,10 +1,14 @@
-"""Quotes and photos whose consent was withdrawn or has run out. They are shown to nobody; the writer is told."""
+"""Quotes and photos whose consent was withdrawn, has run out or has not begun.
+
+They are shown to nobody; the writer is told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from yousaid.checks.context import Context, Keys
+from yousaid.checks.days import withdrawn_ahead
 from yousaid.figures.days import consent_ends, long_date
 from yousaid.model.library import Library
 from yousaid.model.story import Consent, Origin
@@ -12,11 +16,13 @@ from yousaid.problems import Problem
 
 
 def check(library: Library, context: Context) -> Iterator[Problem]:
-    """Yield a problem for each consent that no longer holds."""
+    """Yield a problem for each consent that does not hold."""
     years = library.site.consent_years
     for origin, keys, consent in _consents(library):
         what = "quote" if keys[0] == "quotes" else "photo"
-        if consent.withdrawn is not None and consent.withdrawn <= context.today:
+        ahead = tuple(withdrawn_ahead(consent.withdrawn, origin, (*keys, "withdrawn"), what, context))
+        yield from ahead
+        if consent.withdrawn is not None and not ahead:
             yield context.problem(
                 "YS601",
                 origin,
@@ -24,7 +30,16 @@ def check(library: Library, context: Context) -> Iterator[Problem]:
                 f"The consent for this {what} was withdrawn on {long_date(consent.withdrawn)}, so nobody sees it.",
                 f"Take the {what} out of the file, and take down posters that still show it.",
             )
-        elif consent_ends(consent, years) < context.today:
+        elif consent.given > context.today and consent.withdrawn is None:
+            yield context.problem(
+                "YS622",
+                origin,
+                (*keys, "given"),
+                f"The consent for this {what} was given on {long_date(consent.given)}, and that has not come yet. "
+                "Nobody sees it until then.",
+                "Look whether the year is right, and whether the day and the month have changed places.",
+            )
+        elif consent.withdrawn is None and consent_ends(consent, years) < context.today:
             yield context.problem(
                 "YS602",
                 origin,

@@ -18,12 +18,12 @@ class Context(Struct, frozen=True):
     """The day, and how to point at a value in a file."""
 
     today: date
-    where: Callable[[Origin, Keys], tuple[int, int, str]]
-    """Returns line, column and the line's text for a value."""
+    where: Callable[[Origin, Keys, str], tuple[int, int, str]]
+    """Returns line, column and the line's text for a value, or for words in it."""
 
-    def problem(self, code: str, origin: Origin, keys: Keys, message: str, hint: str) -> Problem:
-        """Return a problem that points at a value."""
-        line, column, excerpt = self.where(origin, keys)
+    def problem(self, code: str, origin: Origin, keys: Keys, message: str, hint: str, *, words: str = "") -> Problem:
+        """Return a problem that points at a value, or at words in it."""
+        line, column, excerpt = self.where(origin, keys, words)
         return Problem(
             code=code,
             message=message,

@@ -54,11 +54,12 @@ def command(*, what: str | None, content: Path, today: date, form: str) -> None:
 def _reasons(story: Story, today: date) -> list[tuple[str, date | None]]:
     """Return why a story is listed, with the day that decides it."""
     from yousaid.editions import Hidden, why_hidden
+    from yousaid.figures.days import first_day
 
     hidden = why_hidden(story, today)
     reasons: dict[Hidden | None, tuple[str, date | None]] = {
         Hidden.DRAFT: ("drafts", None),
-        Hidden.EMBARGOED: ("embargoed", story.publish_from),
+        Hidden.EMBARGOED: ("embargoed", first_day(story)),
         Hidden.EXPIRED: ("expired", story.expires),
         Hidden.WITHDRAWN: ("withdrawn", story.withdrawn),
     }

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Final
 
-from yousaid.model.story import Consent
+from yousaid.model.story import Consent, Story
 
 MONTHS: Final = (
     "January",
@@ -30,6 +30,11 @@ def consent_ends(consent: Consent, years: int) -> date:
         return consent.expires
     year = consent.given.year + years
     return date(year, consent.given.month, min(consent.given.day, monthrange(year, consent.given.month)[1]))
+
+
+def first_day(story: Story) -> date | None:
+    """Return the first day on which a story is shown: that from which it may be, and not before the day it is told."""
+    return max((day for day in (story.publish_from, story.date) if day is not None), default=None)
 
 
 def long_date(day: date) -> str:

@@ -132,7 +132,8 @@ class Withdrawn(Struct, frozen=True, kw_only=True):
     """A story that was taken back: its address and the day, and not a word of it."""
 
     slug: str
-    on: datetime.date
+    on: datetime.date | None
+    """None when the day that was written has not come."""
     aliases: tuple[str, ...] = ()
 
 

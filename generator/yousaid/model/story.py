@@ -32,7 +32,7 @@ class Consent(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     uses: tuple[Use, ...] = (Use.WEB, Use.POSTER, Use.SCREEN)
     """Where it may be shown: web, poster, screen."""
     withdrawn: datetime.date | None = None
-    """The day on which the person changed their mind. It is gone from the next build."""
+    """The day on which the person changed their mind. Whatever the day, it is gone from the next build."""
 
 
 class Quote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -151,7 +151,8 @@ class Measure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     n: int | None = None
     """How many people or events it rests on."""
     series: tuple[Point, ...] = ()
-    """The values over time, oldest first. From 13 values on they are drawn as a chart with limits."""
+    """The values over time: all by month or all by year, each once. From 13 values on they are drawn as a chart with
+    limits."""
     better: Better | None = None
     """Which way is better: higher or lower. Left out, the chart does not judge."""
     target: float | None = None
@@ -268,7 +269,7 @@ class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     actions: tuple[Action, ...] = ()
     """What we did, are doing, plan to do, or cannot do. One for each promise."""
     date: datetime.date | None = None
-    """The day the story is told, as 2026-10-31. It decides the month it is listed under."""
+    """The day the story is told, as 2026-10-31. It decides the month it is listed under, and it is not shown before."""
     summary: str = ""
     """One sentence for lists. Left out, `you_said` is used."""
     ref: str = ""
@@ -314,7 +315,7 @@ class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     review_by: datetime.date | None = None
     """The day by which somebody must look whether it is still true."""
     withdrawn: datetime.date | None = None
-    """The day it was taken back. Its page then says so politely, and nothing else."""
+    """The day it was taken back. Whatever the day, its page says so politely from the next build, and nothing else."""
     poster: bool = True
     """Whether it may go on posters."""
     aliases: tuple[str, ...] = ()

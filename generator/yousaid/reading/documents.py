@@ -84,6 +84,10 @@ class Report:
                 return self.at_line(code, line, column + 1, message, hint)
         return self.at_line(code, spot.line, spot.column, message, hint)
 
+    def line_of(self, keys: Keys) -> int:
+        """Return the line of the file on which a value stands."""
+        return positions.locate(self.document.front, self._way(keys), self.document.front_line).line
+
     def at_line(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:
         """Add a problem with a line of the file."""
         excerpt = positions.excerpt(self.document.text, line)

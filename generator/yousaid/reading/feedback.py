@@ -11,7 +11,8 @@ from yousaid.reading.documents import Entry
 from yousaid.reading.fences import read_body, refuse_fences
 from yousaid.reading.fields import read_fields
 from yousaid.reading.registers import Registers, resolve
-from yousaid.reading.stories import check_consent, check_measures
+from yousaid.reading.series import in_order
+from yousaid.reading.stories import check_consent
 
 
 def read_summary(entry: Entry, registers: Registers) -> FeedbackSummary | None:
@@ -33,6 +34,7 @@ def read_summary(entry: Entry, registers: Registers) -> FeedbackSummary | None:
         )
     for number, quote in enumerate(read.get("quotes", ())):
         check_consent(quote, ("quotes", number), report)
-    check_measures(read.get("measures", ()), report)
+    if "measures" in read:
+        read["measures"] = in_order(read["measures"], report)
     body = read_body(report.document, registers.names, report)
     return None if report.held else FeedbackSummary(**read, body=body, origin=entry.origin)

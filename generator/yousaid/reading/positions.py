@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -40,7 +41,7 @@ class Spot(Struct, frozen=True):
     line: int
     column: int
     last_line: int
-    """The last line of a value that is text."""
+    """The last line of the value; of a list or record in several lines, or the one after it."""
 
 
 class _Level(Struct):
@@ -68,6 +69,9 @@ def _walk(text: str, spots: dict[Keys, Spot]) -> None:
     while (event := get_event()) is not None and len(levels) <= DEEPEST:
         if isinstance(event, MappingEndEvent | SequenceEndEvent):
             levels.pop()
+            way = tuple(level.step for level in levels)
+            if (spot := spots.get(way)) is not None and event.end_mark is not None:
+                spots[way] = replace(spot, last_line=max(spot.line, event.end_mark.line + 1))
         elif not isinstance(event, ScalarEvent | AliasEvent | MappingStartEvent | SequenceStartEvent):
             continue
         elif levels and levels[-1].is_record and levels[-1].key is None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from yousaid.model.states import Status
-from yousaid.model.story import Action, Consent, Heard, Measure, Photo, Quote, Story
+from yousaid.model.story import Action, Consent, Heard, Photo, Quote, Story
 from yousaid.reading.audiences import check_known, check_narrower
 from yousaid.reading.documents import Entry, Report
 from yousaid.reading.fences import read_body, refuse_fences
@@ -15,6 +15,7 @@ from yousaid.reading.names import check_slug, slugify
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.registers import Registers, resolve, resolve_all
+from yousaid.reading.series import in_order
 from yousaid.reading.words import show, suggest
 
 _PARTS_FOR_SOME: Final = ("actions", "quotes", "photos")
@@ -43,7 +44,8 @@ def read_story(entry: Entry, registers: Registers) -> Story | None:
         check_consent(quote, ("quotes", number), report)
     for number, photo in enumerate(read.get("photos", ())):
         _check_photo(photo, ("photos", number), registers, report)
-    check_measures(read.get("measures", ()), report)
+    if "measures" in read:
+        read["measures"] = in_order(read["measures"], report)
     check_order(read, "publish_from", "expires", (), report)
     read["slug"] = read_slug(entry, read)
     for name in ("aliases", "replaces"):
@@ -74,19 +76,6 @@ def _check_groups(heard: Heard | None, known: frozenset[str] | None, report: Rep
             message = f"There is no group of people {show(group)} in site.yaml."
             hint = suggest(group, known) or "List your groups in site.yaml, under groups:."
             report.at_value("YS306", ("heard", "groups", number), message, hint)
-
-
-def check_measures(measures: tuple[Measure, ...], report: Report) -> None:
-    """Report new limits that begin where the series has no figure."""
-    for number, measure in enumerate(measures):
-        later = [point.period for point in measure.series[1:]]
-        for at, one in enumerate(measure.rebase):
-            if one.period not in later:
-                message = (
-                    f"New limits cannot begin in {show(one.period)}: only the second or a later figure can do that."
-                )
-                hint = "Write the period of one of the figures, or take the entry out."
-                report.at_value("YS306", ("measures", number, "rebase", at, "period"), message, hint)
 
 
 def check_consent(part: Quote | Photo, keys: Keys, report: Report) -> None:
