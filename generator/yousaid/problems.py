@@ -157,6 +157,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS706": Kind("A language that posters cannot speak", _W),
     "YS709": Kind("A poster that could not be made"),
     "YS707": Kind("A sentence too long for a screen", _W),
+    "YS708": Kind("A story too long for screens", _W),
     # 8: settings, themes and output
     "YS801": Kind("There is no content folder"),
     "YS802": Kind("The output folder is not ours"),

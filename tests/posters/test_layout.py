@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.posters.samples import (
@@ -248,6 +251,29 @@ def test_sheets_are_few_and_even(heights: list[float], room: float, groups: list
 def test_a_sheet_has_one_arrangement() -> None:
     """Pairs that fit together only when some are stacked and some are not, do not fit together."""
     assert split([(10, 30), (30, 10)], 35, 0) == [(0, 1), (1, 2)]
+
+
+@given(st.lists(st.integers(1, 9).map(float), min_size=1, max_size=9), st.integers(9, 30))
+def test_the_fullest_sheet_is_as_empty_as_can_be(heights: list[float], room: int) -> None:
+    """Breaks when the search for the smallest load stops early: every way to divide them is tried here."""
+    groups = split([(one, one) for one in heights], room, 0)
+
+    def ways(first: int, sheets: int) -> Iterator[float]:
+        if sheets == 1:
+            yield sum(heights[first:])
+            return
+        for last in range(first + 1, len(heights) - sheets + 2):
+            yield from (max(sum(heights[first:last]), rest) for rest in ways(last, sheets - 1))
+
+    assert min(ways(0, len(groups))) == max(sum(heights[first:last]) for first, last in groups) <= room
+    assert all(min(ways(0, fewer)) > room for fewer in range(1, len(groups)))
+
+
+def test_thousands_of_pieces_are_divided_too() -> None:
+    """Breaks when every stretch of pieces is a load to be tried: of 5,000 there are 12 million."""
+    groups = split([(3.0, 3.0)] * 5000, 35, 0)
+    assert {last - first for first, last in groups} == {11, 10}
+    assert len(groups) == 455
 
 
 class Counting(MemoryCache):

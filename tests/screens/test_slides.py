@@ -234,3 +234,18 @@ def test_the_script_is_in_the_theme() -> None:
     """It asks nothing of a network and is no module, so that it works from a folder."""
     script = Path(THEME / "assets" / "screens.js").read_text("utf-8")
     assert not any(word in script for word in ("fetch", "import ", "XMLHttpRequest"))
+
+
+def test_a_story_of_more_slides_than_anybody_watches_is_on_no_screen() -> None:
+    """Breaks when 400 slides are drawn of one story, or when its length costs more than one walk over its sentences."""
+    endless = story("endless", title="Endless", you_said="It is bad. " * 6000)
+    show = first_show(endless, story("b", title="Short"))
+    layout = SlidePress((THEME,), LOOK.settings, WORDS, MemoryCache(), installed_fonts()).lay_out(show)
+    assert [(one.code, one.path) for one in layout.problems] == [("YS708", "endless")]
+    assert "“Endless” would take 547 slides, and a story may take 20." in layout.problems[0].message
+    assert {slide.words.slug for slide in layout.slides} == {"", "b"}
+
+
+def test_initials_without_end_are_one_sentence() -> None:
+    """Breaks when the end of each of 20,000 initials is looked for from the start of the text: that takes minutes."""
+    assert sentences_of("A. " * 20_000 + "Nurse.") == ["A. " * 20_000 + "Nurse."]

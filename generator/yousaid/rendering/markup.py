@@ -93,8 +93,8 @@ def may_lose_something(text: str) -> bool:
     return _MAY_BE_LOST.search(text) is not None
 
 
-def convert_here(text: str) -> Converted:
-    """Return a Markdown text as safe HTML, however long that takes; headings and ids as they come.
+def _convert(text: str) -> Converted:
+    """Return a Markdown text as safe HTML; headings and ids as they come.
 
     Raises guard.TextTooSlow when it is nested too deep.
     """
@@ -144,10 +144,14 @@ def _break_lines(html: str) -> str:
 def _convert_or_refuse(text: str, top: int, prefix: str) -> Converted | TextRefused:
     if len(text) > LONGEST or len(text.encode(errors="replace")) > LONGEST:
         return TextTooLong(f"The text is longer than {LONGEST // 1024} KB. Make two pages of it.")
+    if much := guard.too_much(text):
+        return TextTooSlow(f"It has {much}.")
     try:
-        made = guard.convert_apart(text) if guard.looks_slow(text) else convert_here(text)
+        made = _convert(text)
     except TextRefused as refused:
         return refused
+    if len(made.html) > guard.LARGEST:
+        return TextTooSlow(f"It makes a page of more than {guard.LARGEST // 1024} KB.")
     return Converted(_fit(made.html, top, prefix), made.removed)
 
 

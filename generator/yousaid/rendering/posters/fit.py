@@ -163,34 +163,35 @@ def _with_figures(needed: Needed) -> list[tuple[float, float]]:
 
 
 def split(heights: Sequence[tuple[float, float]], room: float, gap: float) -> list[tuple[int, int]]:
-    """Return the fewest stretches of neighbours that each stay within the room, the fullest as low as can be."""
-    count = len(_fill(heights, room, gap))
-    loads = sorted(
-        {
-            _load(heights, first, last, gap)
-            for first in range(len(heights))
-            for last in range(first + 1, len(heights) + 1)
-        }
-    )
-    for load in loads:
-        groups = _fill(heights, min(load, room), gap)
-        if len(groups) == count and all(_load(heights, *group, gap) <= load for group in groups):
-            return groups
-    return _fill(heights, room, gap)
+    """Return the fewest stretches of neighbours that each stay within the room, the fullest as low as can be.
+
+    The work grows with the number of heights and no faster: halving finds the smallest load that does.
+    """
+    groups, most = _fill(heights, room, gap)
+    count = len(groups)
+    low, high = max((min(one) for one in heights), default=0.0), most
+    while low < (middle := (low + high) / 2) < high:
+        tried, load = _fill(heights, min(middle, room), gap)
+        if len(tried) == count and load <= middle:
+            groups, high = tried, load
+        else:
+            low = middle
+    tried, load = _fill(heights, min(low, room), gap)
+    return tried if len(tried) == count and load <= low else groups
 
 
-def _fill(heights: Sequence[tuple[float, float]], room: float, gap: float) -> list[tuple[int, int]]:
-    """Return the stretches that come of filling one sheet after the other."""
+def _fill(heights: Sequence[tuple[float, float]], room: float, gap: float) -> tuple[list[tuple[int, int]], float]:
+    """Return the stretches that come of filling one sheet after the other, and how tall the tallest is.
+
+    A stretch stands in the arrangement that makes it lower.
+    """
     groups: list[tuple[int, int]] = []
-    first = 0
-    for last in range(1, len(heights) + 1):
-        if last - first > 1 and _load(heights, first, last, gap) > room:
-            groups.append((first, last - 1))
-            first = last - 1
-    return [*groups, (first, len(heights))]
-
-
-def _load(heights: Sequence[tuple[float, float]], first: int, last: int, gap: float) -> float:
-    """Return how tall a stretch of pairs is, in the arrangement that makes it lower."""
-    chosen = heights[first:last]
-    return min(sum(height[way] for height in chosen) for way in (0, 1)) + gap * (last - first - 1)
+    first, stacked, beside, most, load = 0, 0.0, 0.0, 0.0, 0.0
+    for at, (one, other) in enumerate(heights):
+        fuller = min(stacked + one, beside + other) + gap * (at - first)
+        if at > first and fuller > room:
+            groups.append((first, at))
+            first, stacked, beside, fuller = at, 0.0, 0.0, min(one, other)
+        stacked, beside, load = stacked + one, beside + other, fuller
+        most = max(most, load)
+    return [*groups, (first, len(heights))], most

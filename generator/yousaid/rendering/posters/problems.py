@@ -176,6 +176,17 @@ def too_long_for_screen(title: str, words: int, show: str, slug: str) -> Problem
     )
 
 
+def too_many_slides(title: str, slides: int, slug: str) -> Problem:
+    """Return the problem that a story is longer than anybody looks at a screen."""
+    return Problem(
+        code="YS708",
+        message=f"“{title}” would take {slides:,} slides, and a story may take 20. It is not on any screen.",
+        hint="Say it in fewer words: a slide holds about 35. What people want to read at leisure can stand in the text "
+        "below the front matter, which is not on slides.",
+        path=slug,
+    )
+
+
 def without_figures(numbers: Sequence[str]) -> Iterator[Problem]:
     """Yield the problem that the stories left no room for the figures on posters with these numbers; none for none."""
     if not numbers:

@@ -15,11 +15,17 @@ from yousaid.problems import Problem
 from yousaid.rendering.cache import Cache, digest_of
 from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.looks import Chain
-from yousaid.rendering.posters.problems import missing_letter, not_made, too_long_for_screen, unusable_template
+from yousaid.rendering.posters.problems import (
+    missing_letter,
+    not_made,
+    too_long_for_screen,
+    too_many_slides,
+    unusable_template,
+)
 from yousaid.rendering.posters.text import LONGEST_WORD, softened, texts_of
 from yousaid.rendering.posters.words import Words
 from yousaid.rendering.qr import qr_code
-from yousaid.rendering.screens.words import SlideWords, slides_of
+from yousaid.rendering.screens.words import MOST_SLIDES, SlideWords, slides_of
 from yousaid.rendering.typst_engine import Desk, TypesettingError, TypstTemplates, engine_digest
 
 _TEMPLATE: Final = "posters/slide.typ"
@@ -133,6 +139,9 @@ class SlidePress:
         planned = slides_of(show, self._words)
         for (slug, _, _), group in groupby(planned, lambda one: (one.slug, one.language, "" if one.slug else one.kind)):
             slides = list(group)
+            if slug and len(slides) > MOST_SLIDES:
+                problems.append(too_many_slides(slides[0].story, len(slides), slug))
+                continue
             missing = missing_letters((text for words in slides for text in texts_of(words)), self._fonts)
             what = f"The story “{slides[0].story}”" if slug else f"The slide “{slides[0].heading}”"
             problems.extend(missing_letter(what, *found, slug) for found in by_script(missing).items())

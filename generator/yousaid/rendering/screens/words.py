@@ -19,6 +19,8 @@ from yousaid.rendering.typography import smarten
 
 MOST_WORDS: Final = 35
 """The most words on a slide. A sentence of more stands alone on one, in smaller type."""
+MOST_SLIDES: Final = 20
+"""The most slides that a story may take: more than that is more than 3 minutes, and nobody waits for its end."""
 _LEAST_SECONDS: Final = 10
 
 LABELS: Final = (
@@ -60,6 +62,7 @@ OWN_LABELS: Final = (
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?…۔؟।])([\"”’»)]*)\s+(?=[^\W\d_]|[\d\"“‘«(])")
 _SHORTENED: Final = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|Prof|approx|e\.g|i\.e|tel|ext)|\b[A-Z])\.$", re.IGNORECASE)
+_LONGEST_SHORTENED: Final = len("approx.")
 
 
 class SlideWords(Struct, frozen=True, kw_only=True):
@@ -135,9 +138,11 @@ def sentences_of(text: str) -> list[str]:
     found: list[str] = []
     at = 0
     for match in _SENTENCE.finditer(text):
-        piece = text[at : match.end(1)]
-        if not _SHORTENED.search(piece) and not text[match.end()].islower():
-            found.append(piece)
+        end = match.end(1)
+        # only the last few letters are looked at: else a text without an end of a sentence takes minutes
+        shortened = _SHORTENED.search(text, max(at, end - _LONGEST_SHORTENED), end)
+        if not shortened and not text[match.end()].islower():
+            found.append(text[at:end])
             at = match.end()
     return [*found, text[at:]] if text[at:] else found
 
