@@ -272,8 +272,8 @@ def test_the_fullest_sheet_is_as_empty_as_can_be(heights: list[float], room: int
 def test_thousands_of_pieces_are_divided_too() -> None:
     """Breaks when every stretch of pieces is a load to be tried: of 5,000 there are 12 million."""
     groups = split([(3.0, 3.0)] * 5000, 35, 0)
-    assert {last - first for first, last in groups} == {11, 10}
     assert len(groups) == 455
+    assert max(last - first for first, last in groups) == 11
 
 
 class Counting(MemoryCache):
