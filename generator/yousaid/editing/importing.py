@@ -18,7 +18,7 @@ from yousaid.problems import Problem
 from yousaid.reading.documents import Document, entries
 from yousaid.reading.files import File
 from yousaid.reading.names import slugify
-from yousaid.reading.places import place_register, read_places
+from yousaid.reading.places import UnknownPlaceError, place_register, read_places
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.addresses import settle
 from yousaid.reading.tables.headings import FFT_COLUMNS, PAIR_COLUMNS, Header
@@ -216,9 +216,11 @@ def _new_places(places: Sequence[Place], unknown: Sequence[Unknown]) -> str:
     for one in unknown:
         if one.site and one.site != one.name and one.site not in sites:
             try:
-                sites[one.site] = register.resolve(one.site)
-            except RefusedError:
+                sites[one.site] = register.site(one.site)
+            except UnknownPlaceError:
                 sites[one.site] = add(one.site, "site", "")
+            except RefusedError as refused:
+                raise Refused(f"{refused.message} {refused.hint}") from None
     for one in unknown:
         add(one.name, "ward", sites.get(one.site, ""))
     return "\n".join(lines)

@@ -23,9 +23,8 @@ from yousaid.reading.encodings import decode
 from yousaid.reading.feedback import read_summary
 from yousaid.reading.files import File, Folder, look_through, read_bytes
 from yousaid.reading.images import Gallery
-from yousaid.reading.names import Register
 from yousaid.reading.pages import read_page
-from yousaid.reading.places import place_register, read_places
+from yousaid.reading.places import PlaceRegister, place_register, read_places
 from yousaid.reading.registers import Registers, all_themes, theme_register
 from yousaid.reading.sameness import made_out, report_retold, report_same, report_withdrawn
 from yousaid.reading.settings import Settings, read_settings
@@ -211,7 +210,7 @@ class _Reader:
         self._problems += found[0].report.problems
         return settings
 
-    def _places(self, settings: Settings) -> tuple[tuple[Place, ...] | None, Register | None]:
+    def _places(self, settings: Settings) -> tuple[tuple[Place, ...] | None, PlaceRegister | None]:
         """Return the places (none when there is no file for them), or None when their file cannot be used."""
         file = self._folder.places
         if self._is_refused("places"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from yousaid.reading.refusals import RefusedError
@@ -35,6 +35,8 @@ _LETTERS: Final = str.maketrans(
 )
 _NUMBERS: Final = re.compile(r"[0-9]+")
 _JOINING: Final = frozenset({"and"})
+_MOST_IDS: Final = 3
+"""How many ids a hint names."""
 
 
 def slugify(text: str) -> str:
@@ -85,18 +87,18 @@ class Register:
         self._listed_in = listed_in
         self._ids: dict[str, str] = {}
         self._meant: dict[str, dict[str, None]] = {}
-        self._names: list[str] = []
+        self._names: list[tuple[str, str]] = []
         self._held: set[str] = set()
         self._found: dict[str, str] = {}
 
     def add(self, own_id: str, names: Iterable[str]) -> None:
         """Let the id be found by itself and by the names."""
         self._ids[own_id] = own_id
-        self._names.append(own_id)
+        self._names.append((own_id, own_id))
         for name in (own_id, *names):
             if folded := fold(name):
                 self._meant.setdefault(folded, {})[own_id] = None
-                self._names.append(name)
+                self._names.append((name, own_id))
 
     def hold(self, own_id: str) -> None:
         """Mark an id as held back for a mistake of its own."""
@@ -107,10 +109,25 @@ class Register:
         found = self._found.get(text)
         if found is None:
             found = self._found[text] = self._ids.get(text) or self._meaning(text)
+        return self.usable(found, text)
+
+    def usable(self, found: str, text: str) -> str:
+        """Return an id that was found by a text; raise RefusedError when it is held back."""
         if found in self._held:
             message = f"{show(text)} is held back, because there is a mistake in {self._listed_in}."
             raise RefusedError(self._code, message, "Put that right first.")
         return found
+
+    def meant(self, text: str) -> tuple[str, ...]:
+        """Return every id that a text can mean, in the order of the register; perhaps none."""
+        return tuple(self._meant.get(fold(text), ()))
+
+    def near(self, text: str, ids: Collection[str] | None = None) -> str:
+        """Return the question whether a name nearly the same was meant, or nothing; `ids` are those looked at."""
+        # “Ward 3” is not a slip for “Ward 24”
+        numbers = _NUMBERS.findall(text)
+        names = (name for name, own_id in self._names if ids is None or own_id in ids)
+        return nearest(text, (name for name in names if _NUMBERS.findall(name) == numbers))
 
     def _meaning(self, text: str) -> str:
         meant = self._meant.get(fold(text), {})
@@ -118,10 +135,9 @@ class Register:
             return next(iter(meant))
         if meant:
             message = f"{show(text)} can mean more than one {self._noun}."
-            raise RefusedError(self._code, message, f"Write its id: {' or '.join(meant)}.")
+            first, more = list(meant)[:_MOST_IDS], len(meant) - _MOST_IDS
+            others = f" or one of {more} more" if more > 0 else ""
+            raise RefusedError(self._code, message, f"Write its id: {' or '.join(first)}{others}.")
         message = f"There is no {self._noun} {show(text)} in {self._listed_in}."
         otherwise = f"Write an id or a name from {self._listed_in}, or add it there."
-        # “Ward 3” is not a slip for “Ward 24”
-        numbers = _NUMBERS.findall(text)
-        names = (name for name in self._names if _NUMBERS.findall(name) == numbers)
-        raise RefusedError(self._code, message, nearest(text, names) or otherwise)
+        raise RefusedError(self._code, message, self.near(text) or otherwise)

@@ -13,6 +13,7 @@ from yousaid.reading.documents import Report
 from yousaid.reading.images import Gallery
 from yousaid.reading.lookalikes import Names
 from yousaid.reading.names import Register
+from yousaid.reading.places import PlaceRegister
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
 
@@ -23,7 +24,7 @@ class Registers(Struct, frozen=True):
     names: Names
     """The audiences, as a fence may name them."""
     languages: tuple[str, ...] | None
-    places: Register | None
+    places: PlaceRegister | None
     themes: Register | None
     gallery: Gallery
     groups: frozenset[str] | None = None

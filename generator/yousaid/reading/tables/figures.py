@@ -10,14 +10,14 @@ from yousaid.model.feedback import FeedbackSummary
 from yousaid.model.site import Organisation, Tables
 from yousaid.problems import Problem
 from yousaid.reading.files import File
-from yousaid.reading.names import Register
+from yousaid.reading.places import PlaceRegister
 from yousaid.reading.tables.kept import tally
 from yousaid.reading.tables.summaries import summaries_of
 from yousaid.reading.words import show
 
 
 def read_figures(
-    files: Sequence[File], tables: Tables, organisation: Organisation | None, register: Register | None
+    files: Sequence[File], tables: Tables, organisation: Organisation | None, register: PlaceRegister | None
 ) -> tuple[list[FeedbackSummary], list[Problem]]:
     """Return the summaries that the tables make, and every problem in them.
 

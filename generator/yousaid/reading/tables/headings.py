@@ -57,9 +57,9 @@ FFT_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "count": ("count", "number", "number of answers", "answers", "frequency"),
     "id": ("response id", "id", "survey id", "response number", "record id", "submission id", "unique id"),
     "method": (
-        "method", "mode", "mode of collection", "collection method", "channel", "first speciality", "first specialty",
-        "speciality", "specialty",
+        "method", "mode", "mode of collection", "collection method", "channel",
     ),
+    "speciality": ("first speciality", "first specialty", "speciality", "specialty"),
 }  # fmt: skip
 """What each column of an FFT table may be called. Percentages are never read: they are worked out from the counts."""
 

@@ -60,6 +60,7 @@ def read_single(sheet: Sheet, header: Header, own: Mapping[str, str], findings: 
             counts=tuple(tally.counts),
             eligible=None,
             method="",
+            speciality="",
             single=True,
             sheet=sheet.name,
             row=tally.number,
@@ -86,13 +87,13 @@ def _tallies(sheet: Sheet, header: Header, look: _Looker, findings: Findings) ->
     """Return the tallies of a sheet. This loop is as long as the table, so it looks nothing up twice."""
     columns, places = header.columns, places_of(header)
     where = [one for name in places.__struct_fields__ if (one := getattr(places, name)) is not None]
-    main, side = where[0], where[1] if len(where) > 1 else where[0]
+    main, side, rest = where[0], where[1] if len(where) > 1 else where[0], where[2:]
     month, answer, year, identity = columns["month"], columns["answer"], columns.get("year"), columns.get("id")
     count = columns.get("count", columns.get("total"))
     months = look.months if year is None else {}
     answers = look.answers
     widest = max(main, side, month, answer)
-    tallies: dict[tuple[str, str, str], _Tally] = {}
+    tallies: dict[tuple[str, ...], _Tally] = {}
     for number, row in enumerate(sheet.rows(), 1):
         if len(row) <= widest:
             if row is BROKEN:
@@ -108,7 +109,9 @@ def _tallies(sheet: Sheet, header: Header, look: _Looker, findings: Findings) ->
             given = look.answer(number, row)
         if not period or given < 0 or (identity is not None and look.is_seen(number, row, identity)):
             continue
-        key = (row[main], row[side], period)
+        key: tuple[str, ...] = (row[main], row[side], period)
+        if rest:
+            key = (*key, *(cell(row, one) for one in rest))
         tally = tallies.get(key)
         if tally is None:
             tally = tallies[key] = _Tally(period, number, row)

@@ -11,7 +11,8 @@ from yousaid.model.feedback import FeedbackSummary, FftCounts
 from yousaid.model.site import Organisation
 from yousaid.model.story import Origin
 from yousaid.problems import Problem
-from yousaid.reading.names import Register, fold
+from yousaid.reading.names import fold
+from yousaid.reading.places import PlaceRegister, UnknownPlaceError
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.sheets import Cell, Findings, Sheet, escaped
 from yousaid.reading.tables.tally import Tallied
@@ -23,6 +24,7 @@ class Unknown(Struct, frozen=True):
 
     name: str
     site: str
+    """The site's name, or else its code; nothing where the table does not say."""
 
 
 class Found(Struct, frozen=True):
@@ -39,7 +41,7 @@ def summaries_of(
     path: str,
     tallied: Sequence[Tallied],
     organisation: Organisation | None,
-    register: Register | None,
+    register: PlaceRegister | None,
     audiences: tuple[str, ...],
 ) -> Found:
     """Return the summaries that a table's figures make. What cannot be used is told, and the rest is."""
@@ -71,25 +73,34 @@ def summaries_of(
 class _Finder:
     """Looks up the places of one table."""
 
-    def __init__(self, path: str, organisation: Organisation | None, register: Register | None) -> None:
+    def __init__(self, path: str, organisation: Organisation | None, register: PlaceRegister | None) -> None:
         self._path = path
         self._organisation = organisation
         self._register = register
         self._findings: dict[str, Findings] = {}
+        self._names = frozenset(
+            fold(name)
+            for name in ((organisation.name, organisation.short_name, organisation.code) if organisation else ())
+            if name
+        )
         self._known: dict[tuple[str, str, str], str | None] = {}
         self._unknown: dict[tuple[str, str], tuple[Tallied, RefusedError, int]] = {}
 
     def own(self, tallied: Sequence[Tallied]) -> Sequence[Tallied]:
-        """Return the rows of our own trust, where the table is about more than one."""
+        """Return the rows of our own trust, where the table is about others, or about trusts only."""
         trusts = {one.trust_code or one.trust for one in tallied} - {""}
-        if len(trusts) < 2 or self._organisation is None:
+        whole = any(not one.ward and not one.site and not one.site_code for one in tallied)
+        if self._organisation is None or not (len(trusts) > 1 or (trusts and whole)):
             return tallied
-        ours = {fold(name) for name in (self._organisation.name, self._organisation.short_name) if name}
-        code = self._organisation.code.casefold()
-        found = [one for one in tallied if fold(one.trust) in ours or (code and one.trust_code.casefold() == code)]
+        found = [one for one in tallied if self._is_ours(one.trust) or self._is_ours(one.trust_code)]
         if not found:
             message = f"This table is about {len(trusts)} trusts, and none of them is {show(self._organisation.name)}."
+            if len(trusts) == 1:
+                named = show(tallied[0].trust or tallied[0].trust_code)
+                message = f"This table is about {named}, and that is not how {show(self._organisation.name)} is named."
             hint = "Write the trust's code in site.yaml, under organisation:, as “code: RXX”."
+            if not any(one.trust_code for one in tallied):
+                hint = "If it is yours, write this name in site.yaml, under organisation:, as “short_name”."
             self._at(tallied[0]).at_file("YS501", message, hint)
         return found
 
@@ -106,30 +117,34 @@ class _Finder:
 
     def place(self, one: Tallied) -> str | None:
         """Return the id of the place that a row is about ("" for the whole organisation), or None."""
-        key = (one.place, one.site, one.site_code)
+        key = (one.ward, one.site, one.site_code)
         if key not in self._known:
             self._known[key] = self._look_up(one)
         found = self._known[key]
-        again = self._unknown.get(key[:2]) if found is None else None
+        again = self._unknown.get(_written(one)) if found is None else None
         if again is not None:
-            self._unknown[key[:2]] = (again[0], again[1], again[2] + 1)
+            self._unknown[_written(one)] = (again[0], again[1], again[2] + 1)
         return found
 
     def _look_up(self, one: Tallied) -> str | None:
-        if not one.ward and not one.site and not one.site_code:
+        sites = tuple(text for text in (one.site, one.site_code) if text and not self._is_whole(text))
+        if (not one.ward or self._is_whole(one.ward)) and not sites:
             return ""
         if self._register is None:
             return one.place
-        refused: RefusedError | None = None
-        around = [name for name in (one.site, one.site_code) if name and name != one.place]
-        for name in (one.place, *(f"{one.place} {site}" for site in around)):
-            try:
-                return self._register.resolve(name)
-            except RefusedError as fault:
-                refused = refused or fault
-        if refused is not None:
-            self._unknown.setdefault((one.place, one.site), (one, refused, 0))
-        return None
+        try:
+            return self._register.at_site(one.ward, *sites) if one.ward else self._register.site(*sites)
+        except RefusedError as refused:
+            self._unknown.setdefault(_written(one), (one, refused, 0))
+            return None
+
+    def _is_ours(self, text: str) -> bool:
+        """Tell whether a text names our own organisation."""
+        return fold(text) in self._names
+
+    def _is_whole(self, text: str) -> bool:
+        """Tell whether a text names our organisation, and no place of it that is called the same."""
+        return self._is_ours(text) and not (self._register and self._register.meant(text))
 
     def together(self, every: list[Tallied]) -> tuple[Sequence[int], int | None, Tallied] | None:
         """Return the counts of all rows about one place and month, or None when they speak against each other."""
@@ -139,9 +154,10 @@ class _Finder:
         methods = {one.method for one in every}
         if all(one.single for one in every) or (len(methods) == len(every) and all(methods)):
             counts = [sum(column) for column in zip(*(one.counts for one in every), strict=True)]
-            eligible = {one.eligible for one in every}
-            return counts, eligible.pop() if len(eligible) == 1 else None, first
-        same = all((one.counts, one.eligible) == (first.counts, first.eligible) for one in every)
+            eligible = [one.eligible for one in every if one.eligible is not None]
+            # each row counts its own: without one of them, the rest would make a share of too few
+            return counts, sum(eligible) if len(eligible) == len(every) else None, first
+        same = all(_figures(one) == _figures(first) for one in every)
         for other in every[1:]:
             self._twice(first, other, same=same)
         return (first.counts, first.eligible, first) if same else None
@@ -154,27 +170,23 @@ class _Finder:
             return
         message = f"{{cell}}: {where} has other figures for the same place and month. Neither is used."
         hint = "Delete the wrong one. If both count, add a column “Method” that says how they differ."
+        if first.speciality != other.speciality:
+            hint = "Delete the wrong one. If both count, name the heading of the speciality in site.yaml under tables: "
+            hint += "headings:, as “First Speciality: method”: they are then added up."
         self._at_row("YS511", other, message, hint)
 
     def unknown(self) -> Iterator[Unknown]:
-        """Yield each place that nobody knows."""
-        for name, site in self._unknown:
-            yield Unknown(name, site)
+        """Yield each place that nobody knows. One that can mean several is not among them."""
+        for first, refused, _ in self._unknown.values():
+            if isinstance(refused, UnknownPlaceError):
+                yield Unknown(first.place, first.site or first.site_code)
 
     def problems(self) -> Iterator[Problem]:
         """Yield all problems: an unknown place once, at its first row."""
         for first, refused, rows in self._unknown.values():
             many = f" ({rows} rows)" if rows > 1 else ""
-            if "?" in refused.hint:
-                hint = f"{refused.hint} Then write {show(first.place)} under its aliases."
-            else:
-                hint = (
-                    "Add it to places.yaml, as a new place or under the aliases of one. "
-                    "“yousaid import --add-places” adds all new ones for you."
-                )
             text = escaped(refused.message).removesuffix(".")
-            message = f"{{cell}}: {text}{many}, so its figures are left out."
-            self._at_row(refused.code, first, message, hint)
+            self._at_row(refused.code, first, f"{{cell}}: {text}{many}, so its figures are left out.", refused.hint)
         for findings in self._findings.values():
             yield from findings.problems
 
@@ -185,6 +197,16 @@ class _Finder:
 
     def _at_row(self, code: str, one: Tallied, message: str, hint: str) -> None:
         self._at(one).at_cell(code, Cell(one.row, one.column, heading=one.heading), one.excerpt, message, hint)
+
+
+def _figures(one: Tallied) -> tuple[object, ...]:
+    """Return what must be the same in two rows of one place and month that are one and the same row."""
+    return one.counts, one.eligible, one.speciality
+
+
+def _written(one: Tallied) -> tuple[str, str]:
+    """Return a place as a table names it: its name, and its site."""
+    return one.place, one.site or one.site_code
 
 
 def as_written(summaries: Iterable[FeedbackSummary]) -> Iterator[dict[str, object]]:

@@ -39,6 +39,8 @@ class Tallied(Struct, frozen=True, kw_only=True):
     """How many people could have answered, when the table says so."""
     method: str
     """What sets this row apart from others of its place and month, such as how answers were collected."""
+    speciality: str
+    """The medical speciality, as it is written. It is no way of collecting: nothing is added up for it."""
     single: bool
     """Whether it comes from rows of one answer each, so that what stands for one place and month adds up."""
     sheet: str

@@ -50,6 +50,7 @@ def read_wide(sheet: Sheet, header: Header, month: str, findings: Findings) -> I
             counts=counts,
             eligible=eligible,
             method=cell(row, header.columns.get("method")),
+            speciality=cell(row, header.columns.get("speciality")),
             single=False,
             sheet=sheet.name,
             row=number,
