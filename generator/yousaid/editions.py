@@ -94,6 +94,7 @@ def edition_for(library: Library, audience: Audience, today: date) -> Edition:
                 kind=place.kind,
                 contact=place.contact,
                 owner=place.owner,
+                aliases=place.aliases,
                 languages=place.languages,
                 fft_rebase=place.fft_rebase,
             )

@@ -146,6 +146,80 @@ def test_search_finds_a_story_as_it_is_typed(built: Path, page: Page) -> None:
     assert page.locator("main a", has_text="Quieter nights").count() == 0
 
 
+SEARCHED = """\
+-- places.yaml --
+- {id: general, name: General Hospital, kind: site}
+- {id: emergency, name: A&E, parent: general, kind: service, aliases: [ED, Casualty]}
+- {id: willow, name: Willow Ward, parent: general, aliases: [Ward 7, W7]}
+-- stories/shorter-waits.md --
+---
+title: Shorter waits in A&E
+place: emergency
+date: 2026-11-01
+audiences: [patients]
+you_said: I waited 9 hours. The X-ray was at 5am. Staff don’t wear badges.
+we_did: Mr O’Brien’s children's corner has toys, and the tŷ bach and łóżko have signs.
+---
+-- stories/quieter-nights.md --
+---
+title: Quieter nights
+place: willow
+date: 2026-11-02
+audiences: [patients]
+you_said: It is noisy.
+we_did: We emptied the bins, and talk on the x ray line.
+---
+"""
+WAITS, NIGHTS = "Shorter waits in A&E", "Quieter nights"
+NOTHING, TOO_SHORT = (
+    "We found nothing with all these words. You can try this.",
+    "Write at least 2 letters, or a number.",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "titles", "said"),
+    [
+        ("A&E a&e a+e ae casualty ED", ["A&E", WAITS], ""),
+        ("W7 ward7 ward-7 WILLOW", ["Willow Ward", NIGHTS], ""),
+        ("dont don't don’t DON`T childrens children's children toy toys", [WAITS], ""),
+        ("xray x-ray X‑ray xrays", [NIGHTS, WAITS], ""),
+        ("tŷ TY bach lozko Łóżko O'Brien obriens brien", [WAITS], ""),
+        ("5am 9 badge", [WAITS], ""),
+        ("emptied-bins bin", [NIGHTS], ""),
+        ("zeppelin 99 constructor __proto__", [], NOTHING),
+        ("& x ’ < …", [], TOO_SHORT),
+        (("a & e", "A and E", "  a&e  "), ["A&E", WAITS], ""),
+        (("ward 7", "7 willow", "w 7"), ["Willow Ward", NIGHTS], ""),
+        (("X ray", "ray x-ray"), [NIGHTS, WAITS], ""),
+        (("5 am", "9 hours", "ty bach"), [WAITS], ""),
+        (("noisy zeppelin",), [], NOTHING),
+    ],
+)
+def test_search_finds_words_however_they_are_typed(
+    searched: Path, page: Page, typed: str | tuple[str, ...], titles: list[str], said: str
+) -> None:
+    """Breaks when the page takes words apart otherwise than the index, when wards do not come first, or in silence."""
+    page.goto((searched / "search.html").as_uri())
+    words = typed.split() if isinstance(typed, str) else typed
+    found = {}
+    for one in words:
+        page.get_by_role("searchbox").fill(one)
+        found[one] = page.locator("#search-found .row-title").all_inner_texts()
+        assert page.locator("#search-help").is_visible() == (said == NOTHING)
+    assert found == dict.fromkeys(words, titles)
+    if said:
+        page.get_by_text(said).wait_for()
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build a project to search, and return the patients' site."""
+    folder = tmp_path_factory.mktemp("searched")
+    build_site(site(folder, SEARCHED))
+    return folder / "site" / "patients"
+
+
 def test_without_javascript_every_page_can_be_reached_and_read(built: Path, browser: Browser) -> None:
     """Following links alone, from the home page, leads to every page but those for lost readers."""
     context = browser.new_context(java_script_enabled=False)

@@ -21,7 +21,8 @@ from yousaid.rendering.data import csv_bytes, data_file
 from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
 from yousaid.rendering.looks import read_look
 from yousaid.rendering.names import Names
-from yousaid.rendering.search import search_index, words_in
+from yousaid.rendering.search import search_index
+from yousaid.rendering.search_words import words_in
 
 HERE = replace(PATIENTS, address="https://ys.example.org/patients/")
 LABELS = {
@@ -122,6 +123,31 @@ def test_words_for_search() -> None:
     assert words_in("رات کو") == {"رات", "کو"}
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A&E", {"ae"}),
+        ("in A & E.", {"in", "ina", "ae"}),
+        ("X-ray", {"xray", "ray"}),
+        ("X‑ray", {"xray", "ray"}),
+        ("an x ray", {"an", "ray", "xray"}),
+        ("don’t", {"dont", "don"}),
+        ("DON'T", {"dont", "don"}),
+        ("O’Brien’s", {"obriens", "brien"}),
+        ("Ward A", {"ward", "warda"}),
+        ("Ward 7", {"ward", "7"}),
+        ("vitamin B12, B 12", {"vitamin", "b12", "12"}),
+        ("Łóżko, Ærø, Straße", {"lozko", "aero", "strasse"}),
+        ("Ｗａｒｄ ７", {"ward", "7"}),
+        ("ওয়ার্ড", {"ওযরড"}),
+        ("a_b 'quoted' --", {"ab", "quoted"}),
+    ],
+)
+def test_words_are_found_however_they_are_typed(text: str, words: set[str]) -> None:
+    """Breaks when what joins letters parts them, when a letter that stands alone is lost, or when an accent counts."""
+    assert words_in(text) == words
+
+
 def test_the_search_index_is_a_script_that_cannot_be_broken_out_of() -> None:
     """It is one assignment, finds a story by its words, and never holds the end of a script."""
     found = edition(story(place="willow", you_said="</script><script>alert(1)</script>"))
@@ -129,4 +155,5 @@ def test_the_search_index_is_a_script_that_cannot_be_broken_out_of() -> None:
     assert "</" not in script
     index = json.loads(script.removeprefix("window.yousaidIndex = ").removesuffix(";\n"))
     assert index["stories"][0][:5] == ["stories/quieter-nights.html", "Quieter nights", "Willow Ward", "", "done"]
-    assert index["words"]["willow"] == [0]
+    at = [one[:2] for one in index["places"]].index(["places/willow.html", "Willow Ward"])
+    assert index["words"]["willow"] == [at, len(index["places"])]

@@ -206,6 +206,8 @@ class VisiblePlace(Struct, frozen=True, kw_only=True):
     kind: PlaceKind
     contact: str
     owner: str
+    aliases: tuple[str, ...] = ()
+    """Other names that people type for it. They are searched, and shown nowhere."""
     languages: tuple[str, ...] = ()
     """The languages that its posters are wanted in, beside the site's own."""
     fft_rebase: tuple[Rebase, ...] = ()

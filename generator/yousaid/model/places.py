@@ -20,7 +20,7 @@ class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: PlaceKind = PlaceKind.WARD
     """What it is: organisation, site, ward, service, team."""
     aliases: tuple[str, ...] = ()
-    """Other names that people write for it, such as "Ward 7" or "AMU"."""
+    """Other names that people write for it, such as "Ward 7" or "AMU". Readers can search for them."""
     languages: tuple[str, ...] = ()
     """The languages that its posters are wanted in, beside the site's own."""
     contact: str = ""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from functools import lru_cache
-from typing import Final
 
 import msgspec
 
@@ -14,17 +11,18 @@ from yousaid.model.edition import VisibleStory
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
 from yousaid.rendering.names import Names
-
-_WORD: Final = re.compile(r"[^\W_]{2,}")
-_PLAIN_WORD: Final = re.compile(r"[a-z0-9]{2,}")
-_PLAIN: Final = str.maketrans("‘’“”–—…£", "        ")
-"""What is no part of a word, and stands in many English texts that are ASCII but for it."""
+from yousaid.rendering.search_words import words_in
 
 
 def search_index(plan: Plan, names: Names) -> bytes:
-    """Return the script that sets `window.yousaidIndex` to the stories and the words in them."""
+    """Return the script that sets `window.yousaidIndex` to the places, the stories, and the words of each.
+
+    Words have the numbers of what they stand in: the places come first, then the stories.
+    """
+    places = [[address(Kind.PLACE, one.id), one.name, names.place(one.parent)] for one in plan.edition.places]
+    called = {one.id: " | ".join((one.name, *one.aliases)) for one in plan.edition.places}
     stories = []
-    texts = []
+    texts = list(called.values())
     for story in plan.edition.stories:
         place = names.place(story.place)
         stories.append(
@@ -37,8 +35,8 @@ def search_index(plan: Plan, names: Names) -> bytes:
                 story.summary,
             ]
         )
-        texts.append(_text(story, place))
-    data = msgspec.json.encode({"stories": stories, "words": msgspec.Raw(_words_of(tuple(texts)))})
+        texts.append(_text(story, called.get(story.place, "")))
+    data = msgspec.json.encode({"places": places, "stories": stories, "words": msgspec.Raw(_words_of(tuple(texts)))})
     # "</" cannot end a script file, but somebody may paste the file into a page
     return b"window.yousaidIndex = " + data.replace(b"</", b"<\\/") + b";\n"
 
@@ -51,19 +49,6 @@ def _words_of(texts: tuple[str, ...]) -> bytes:
         for word in words_in(text):
             words[word].append(number)
     return msgspec.json.encode(dict(sorted(words.items())))
-
-
-def words_in(text: str) -> frozenset[str]:
-    """Return the words of a text as they are searched: small letters without accents, at least 2 letters."""
-    plain = text.translate(_PLAIN)
-    if plain.isascii():
-        return frozenset(_PLAIN_WORD.findall(plain.lower()))
-    return frozenset(_WORD.findall(_without_accents(text).lower()))
-
-
-def _without_accents(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _text(story: VisibleStory, place: str) -> str:
