@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from yousaid.figures.days import consent_ends, first_day
 from yousaid.figures.fft import all_figures
-from yousaid.figures.hiding import Key
+from yousaid.figures.regions import Key
 from yousaid.figures.suppression import is_small, rounded
 from yousaid.model.edition import (
     Count,

@@ -21,11 +21,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builds import build_site
-from tests.figures.test_hiding import World, seen
+from tests.figures.test_hiding import World, hidings, seen
 from tests.sites import story, write
 from tests.trees import differences, tree
 from yousaid.figures.fft import ANSWERS
-from yousaid.figures.hiding import PAIRS, hidings
+from yousaid.figures.hiding import PAIRS
 
 SITE = """\
 organisation: {{name: Teaselbridge NHS Trust}}

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from yousaid.checks.context import Context
 from yousaid.figures.fft import values_of
-from yousaid.figures.hiding import Hiding, Key, hidings
+from yousaid.figures.hiding import Hiding, hidings
+from yousaid.figures.regions import Key
 from yousaid.figures.suppression import SMALLEST_SHOWN
 from yousaid.model.library import Library
 from yousaid.model.states import Rule
@@ -29,8 +30,8 @@ def check(library: Library, context: Context) -> Iterator[Problem]:
     if usual and all(tables.keys() == every.keys() or not tables for tables in seen.values()):
         return  # who sees the same by the same rule hides the same
     parents = {place.id: place.parent for place in library.places}
-    together = hidings(every, parents, SMALLEST_SHOWN)
-    shown = {one.id: hidings(seen[one.id], parents, one.suppression.smallest) for one in careful}
+    together = hidings(every, parents, SMALLEST_SHOWN).hidings
+    shown = {one.id: hidings(seen[one.id], parents, one.suppression.smallest).hidings for one in careful}
     names = {one.id: one.name for one in careful}
     for summary in library.summaries:
         key = (summary.place, summary.period)
@@ -60,4 +61,4 @@ def _tables(library: Library, audiences: set[str]) -> dict[Key, tuple[int, ...]]
 
 
 def _shows_more(shown: Hiding, allowed: Hiding) -> bool:
-    return (allowed.whole and not shown.whole) or not allowed.answers <= shown.answers
+    return (allowed.whole and not shown.whole) or not (shown.whole or allowed.layers <= shown.layers)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from yousaid.figures.hiding import Hiding, Key, hidings
+from yousaid.figures.hiding import Hiding, Published, hidings
+from yousaid.figures.regions import Key
 from yousaid.figures.suppression import rounded
 from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.feedback import FftCounts
@@ -27,15 +28,20 @@ def values_of(counts: FftCounts) -> tuple[int, ...]:
 
 
 def all_figures(
-    tables: Mapping[Key, FftCounts], parents: Mapping[str, str], suppression: Suppression
+    tables: Mapping[Key, FftCounts],
+    parents: Mapping[str, str],
+    suppression: Suppression,
+    published: Iterable[Published] = (),
 ) -> dict[Key, FftFigures]:
     """Return what an audience with this suppression may see of all the tables that are for it.
 
-    A key is a place's id ("" for the whole organisation) and a period; `parents` are the places that places belong to.
+    A key is a place's id ("" for the whole organisation) and a period; `parents` are the places that places belong to;
+    `published` is what earlier editions for this audience showed.
     """
     hidden: Mapping[Key, Hiding] = {}
     if suppression.rule is not Rule.NONE:
-        hidden = hidings({key: values_of(counts) for key, counts in tables.items()}, parents, suppression.smallest)
+        values = {key: values_of(counts) for key, counts in tables.items()}
+        hidden = hidings(values, parents, suppression.smallest, published).hidings
     return {key: _figures(counts, hidden.get(key, Hiding()), suppression) for key, counts in tables.items()}
 
 
@@ -58,7 +64,7 @@ def _figures(counts: FftCounts, hiding: Hiding, suppression: Suppression) -> Fft
         ),
         total=Count(None if hiding.whole else rounded(total, suppression)),
         positive=positive,
-        negative=share(values[3] + values[4]),
+        negative=None if hiding.negative else share(values[3] + values[4]),
         tenths=None if positive is None else (positive + 5) // 10,
         all_positive=enough and values[0] + values[1] == total,
         eligible=None if hiding.whole or counts.eligible is None else rounded(counts.eligible, suppression),

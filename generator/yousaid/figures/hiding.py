@@ -1,35 +1,44 @@
-"""Which Friends and Family Test (FFT) counts of one audience are hidden, over all places and months at once.
+"""Which Friends and Family Test (FFT) counts of one audience are hidden, over all its places, periods and editions.
 
 Source of the rule: NHS England's published FFT tables. Counts of 1 to 4 are hidden, with others where they could be
-worked out: in the same table, from the table of the site above, or from that of the year.
+worked out. Here they are also protected where NHS England's tables are not: against the table of the hospital or year
+around them, against the people whom no table shows, and against what earlier editions showed.
 
-It is assumed that readers know more than any page says: every total that is not hidden, and for each pair of answers
-whose sum stands behind a percentage (very good and good, poor and very poor, neither and don't know) that sum, exactly.
-So no percentage, rounded figure, response rate or “about 9 in 10” can tell them anything new. They also know this rule.
+It is assumed that readers know more than any page says. Of a table that is not hidden whole they know exactly how many
+people answered, and how many of them said very good or good: so no percentage, rounded figure, response rate or “about
+9 in 10” can tell them anything new. They also know this rule, and which tables there are.
 
-- A pair with a small count in it is hidden whole, even where the other count is 0: the sum then has more than one way.
-- A place above others (a site, or the whole organisation) shows a pair only when, of the places directly under it, none
-  hides that pair, or so many that each could still be more than one number; and the same holds below each of them.
-- A place where 1 to 4 people answered is hidden whole, total and percentages too. Under a place that shows its total,
-  the next smallest are hidden with it until the sum gives none of them away.
-- A year hides what any of its months hides.
+What one table hides:
+
+- Where 1 to 4 people answered, or 1 to 4 said very good or good: everything.
+- The others divide into poor or very poor, and neither or don't know. Where 1 to 4 said poor or very poor, that
+  division is hidden, with the negative percentage and the counts of all four. So it is where the others are 1 to 4 in
+  all: else a division that is hidden would tell of a single one of them what they said.
+- Two counts whose sum is known (very good and good; poor and very poor; neither and don't know) are both hidden when
+  one of them is 1 to 4, even where the other is 0: the sum then has more than one way.
+
+What tables hide for each other is in `_System`. A table here is a region (see `regions`), and the people around its
+parts that no part holds are one more part, which nobody sees but by taking away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
 
+from yousaid.figures.ambiguity import are_ambiguous
+from yousaid.figures.regions import Arrangement, Counts, Key, Region, Why, Withheld, arrange
 from yousaid.figures.suppression import SMALLEST_SHOWN
 
 PAIRS: Final = ((0, 1), (3, 4), (2, 5))
-"""Answers whose sums readers can work out from the percentages: positive, negative, the rest."""
-_YEAR: Final = len("2025")
-
-Key = tuple[str, str]
-"""A place's id ("" for the whole organisation) and a period."""
+"""Answers that are hidden together: positive, negative, the rest."""
+POSITIVE: Final = 0
+DIVISION: Final = 3
+"""Beside the pairs: how those who said neither very good nor good divide into negative and the rest."""
+LAYERS: Final = range(4)
+"""What a table can hide by itself: the counts of each pair, and the division."""
 
 
 class Hiding(Struct, frozen=True):
@@ -37,174 +46,247 @@ class Hiding(Struct, frozen=True):
 
     whole: bool = False
     """Whether all of it is hidden: the total, every count and every percentage."""
-    pairs: frozenset[int] = frozenset()
-    """The pairs that are hidden: positions in `PAIRS`."""
+    layers: frozenset[int] = frozenset()
+    """What else is hidden: positions in `PAIRS`, and `DIVISION`."""
 
     @property
     def answers(self) -> frozenset[int]:
         """The answers whose counts are hidden, by position."""
-        return frozenset(at for number, pair in enumerate(PAIRS) if self.whole or number in self.pairs for at in pair)
+        return frozenset(at for layer, pair in enumerate(PAIRS) if self.whole or layer in self.layers for at in pair)
+
+    @property
+    def negative(self) -> bool:
+        """Whether it is hidden how many said poor or very poor."""
+        return self.whole or DIVISION in self.layers
 
 
-def hidings(tables: Mapping[Key, Sequence[int]], parents: Mapping[str, str], smallest: int) -> dict[Key, Hiding]:
+class Published(Struct, frozen=True):
+    """What an earlier edition showed of one table."""
+
+    key: Key
+    counts: Counts
+    hiding: Hiding
+
+
+class Hidden(Struct, frozen=True):
+    """What is hidden of all tables of one audience."""
+
+    hidings: dict[Key, Hiding]
+    """What each table hides."""
+    withheld: tuple[Withheld, ...]
+    """The tables that are hidden whole for no small number of their own."""
+
+
+def hidings(
+    tables: Mapping[Key, Sequence[int]],
+    parents: Mapping[str, str],
+    smallest: int,
+    published: Iterable[Published] = (),
+) -> Hidden:
     """Return what each table of six counts hides.
 
     `parents` are the places that places belong to; the whole organisation is above all. `smallest` is the smallest
-    count other than 0 that is shown; 5 in NHS England's tables.
+    count other than 0 that is shown; 5 in NHS England's tables. Where it is more, what 5 would hide is hidden as well,
+    so that a stricter and a laxer site give nothing away together. `published` is what earlier editions showed: what
+    they hid stays hidden, what they showed covers nothing any more, and where figures were put right since, the others
+    are held against both the old and the new.
     """
-    periods: dict[str, dict[str, Sequence[int]]] = {}
-    for (place, period), counts in tables.items():
-        periods.setdefault(period, {})[place] = counts
-    found: dict[Key, Hiding] = {}
-    months: dict[Key, list[Hiding]] = {}
-    for period in sorted(periods, key=lambda one: (len(one) == _YEAR, one)):  # a year after its months
-        below = {place: months.get((place, period), []) for place in periods[period]}
-        for place, hiding in _Period(periods[period], parents, smallest, below).hidings().items():
-            found[place, period] = hiding
-            months.setdefault((place, period[:_YEAR]), []).append(hiding)
-    return found
+    earlier = tuple(published)
+    now, *before = (arrange(view, parents) for view in _views(tables, earlier))
+    thresholds = sorted({SMALLEST_SHOWN, smallest})
+    systems = [_System(arrangement, least, earlier) for arrangement in (now, *before) for least in thresholds]
+    found = [system.hidings() for system in systems]
+    withheld = {one.key: one for one in now.withheld}
+    for arrangement in before:
+        for one in arrangement.withheld:
+            withheld.setdefault(one.key, Withheld(one.key, Why.EARLIER, one.other))
+    withheld |= {one.key: one for system in systems for one in system.withheld}
+    whole = {key for one in found for key, hiding in one.items() if hiding.whole}.union(withheld)
+    layers: dict[Key, frozenset[int]] = {}
+    for hiding_of in found:
+        for key, hiding in hiding_of.items():
+            layers[key] = layers.get(key, frozenset()) | hiding.layers
+    return Hidden(
+        {key: Hiding(key in whole, layers.get(key, frozenset())) for key in tables},
+        tuple(withheld[key] for key in sorted(withheld) if key in tables),
+    )
 
 
-class _Period:
-    """The tables of one month or year, with the places in the order from the lowest to those above them."""
+def _views(tables: Mapping[Key, Sequence[int]], published: Sequence[Published]) -> list[dict[Key, Counts]]:
+    """Return the tables as they are; and, where earlier editions had others, with those in their stead."""
+    now = {key: tuple(counts) for key, counts in tables.items()}
+    older: dict[Key, list[Counts]] = {}
+    for one in published:
+        if one.counts != now.get(one.key) and one.counts not in older.setdefault(one.key, []):
+            older[one.key].append(one.counts)
+    most = max(map(len, older.values()), default=0)
+    return [now, *({**now, **{key: every[min(at, len(every) - 1)] for key, every in older.items() if every}}
+                   for at in range(most))]  # fmt: skip
 
-    def __init__(
-        self,
-        tables: Mapping[str, Sequence[int]],
-        parents: Mapping[str, str],
-        smallest: int,
-        months: Mapping[str, Sequence[Hiding]],
-    ) -> None:
-        self._tables = tables
+
+class _System:
+    """All tables of an audience as one system.
+
+    - A table shows a layer that tables directly inside it hide only when each of those could still be more than one
+      number; and never when one of those has tables inside it, or hides the layer for another reason.
+    - Where a table inside is hidden whole, the next smallest are hidden with it until the sum gives none of them away;
+      where that cannot be had, the table around them is withheld.
+    - A year hides what its months and its remainder hide.
+    """
+
+    def __init__(self, arrangement: Arrangement, smallest: int, published: Iterable[Published]) -> None:
         self._smallest = smallest
-        self._children: dict[str, list[str]] = {place: [] for place in tables}
-        depths: dict[str, int] = {}
-        for place in sorted(tables):
-            above = list(_above(place, parents))
-            depths[place] = len(above)
-            nearest = next((one for one in above if one in tables), None)
-            if nearest is not None:
-                self._children[nearest].append(place)
-        self._upwards = sorted(tables, key=lambda place: (-depths[place], place))
-        self._totals = {place: sum(counts) for place, counts in tables.items()}
-        self._by_month = {place: {pair for one in every for pair in one.pairs} for place, every in months.items()}
-        self._whole = {place for place in tables if 0 < self._totals[place] < smallest}
-        self._whole |= {place for place, every in months.items() if any(one.whole for one in every)}
+        self._all = arrangement
+        counts = arrangement.tables
+        self._known: dict[Key, Hiding] = {}
+        """What earlier editions hid of tables that are as they were; what they showed is known for good."""
+        for one in published:
+            if counts.get(one.key) == one.counts:
+                before = self._known.get(one.key, one.hiding)
+                self._known[one.key] = Hiding(before.whole and one.hiding.whole, before.layers & one.hiding.layers)
+        self._whole = {region.key for region in self._all.regions if self._is_whole(region.counts)}
+        self._whole |= {region.key for region in self._all.regions if self._was_hidden(region)}
+        self._whole -= {region.key for region in self._all.regions if self._was_shown(region)}
+        self._layers: dict[int, set[Key]] = {}
+        self.withheld: list[Withheld] = []
+        """The tables that are withheld for others."""
 
-    def hidings(self) -> dict[str, Hiding]:
-        """Return what the table of each place hides."""
-        for place in self._upwards:
-            self._protect_totals(place)
-        hidden = {pair: self._hidden(pair) for pair in range(len(PAIRS))}
-        return {
-            place: Hiding(place in self._whole, frozenset(pair for pair, places in hidden.items() if place in places))
-            for place in self._upwards
-        }
+    def hidings(self) -> dict[Key, Hiding]:
+        """Return what each table hides that fits the others."""
+        for region in self._all.regions:
+            self._protect_totals(region)
+        for layer in (DIVISION, *range(len(PAIRS))):
+            self._layers[layer] = self._hidden(layer)
+        shown = {region.table: self._hiding(region) for region in self._all.regions}
+        for year, months in self._all.months.items():
+            every = [shown[year], *(shown[month] for month in months)]
+            shown[year] = Hiding(
+                any(one.whole for one in every), frozenset(layer for one in every for layer in one.layers)
+            )
+        return shown
 
-    def _protect_totals(self, place: str) -> None:
-        """Hide more of the tables under a place until their sum gives no total of 1 to 4 away; else hide its own."""
-        children = self._children[place]
-        if place in self._whole or not self._whole.intersection(children):
+    def _hiding(self, region: Region) -> Hiding:
+        return Hiding(
+            region.key in self._whole or self._is_whole(region.counts),
+            frozenset(
+                layer for layer in LAYERS if region.key in self._layers[layer] or self._is_small(region.counts, layer)
+            ),
+        )
+
+    def _is_whole(self, counts: Counts) -> bool:
+        """Tell whether a table is hidden whole on its own account."""
+        return 0 < sum(counts) < self._smallest or 0 < counts[0] + counts[1] < self._smallest
+
+    def _was_hidden(self, region: Region) -> bool:
+        return region.table in self._known and self._known[region.table].whole
+
+    def _was_shown(self, region: Region) -> bool:
+        return region.table in self._known and not self._known[region.table].whole
+
+    def _protect_totals(self, region: Region) -> None:
+        """Hide more of the tables in a region until their sum gives none of them away; else withhold what it is of."""
+        hidden = [one for one in region.parts if one.key in self._whole]
+        small_rest = region.rest is not None and self._is_whole(region.rest)
+        if region.key in self._whole or not (hidden or small_rest):
             return
-        # the total of a place that shows everything under it can be worked out from below, so hiding it hides nothing
-        more = [one for one in children if one not in self._whole and not self._can_be_added_up(one)]
-        while not self._totals_are_safe(children):
+        # what shows everything inside it can be worked out from there, so hiding it would hide nothing
+        more = [
+            one
+            for one in region.parts
+            if one.key not in self._whole and not self._was_shown(one) and not self._can_be_added_up(one)
+        ]
+        while not self._totals_are_safe(region):
             if not more:
-                self._whole.add(place)
+                if self._was_shown(region):
+                    return  # it is out; to take it back now would only tell why
+                self._whole.add(region.key)
+                other = hidden[0].table if hidden else region.table
+                self.withheld.append(Withheld(region.table, Why.GIVES_AWAY, other))
                 return
-            lowest = min(self._totals[one] for one in more)
+            lowest = min(sum(one.counts) for one in more)
             # all that are equally low: which of them was taken would tell readers something
-            self._whole.update(one for one in more if self._totals[one] == lowest)
-            more = [one for one in more if one not in self._whole]
+            self._whole.update(one.key for one in more if sum(one.counts) == lowest)
+            more = [one for one in more if one.key not in self._whole]
 
-    def _can_be_added_up(self, place: str) -> bool:
-        return bool(self._children[place]) and not self._whole.intersection(self._children[place])
+    def _can_be_added_up(self, region: Region) -> bool:
+        return bool(region.parts) and region.rest is None and not any(one.key in self._whole for one in region.parts)
 
-    def _totals_are_safe(self, children: Sequence[str]) -> bool:
+    def _totals_are_safe(self, region: Region) -> bool:
         """Tell whether each hidden total could be more than one number, for somebody who knows their sum."""
-        shown = [self._totals[one] for one in children if one not in self._whole]
-        hidden = [self._totals[one] for one in children if one in self._whole]
+        shown = [sum(one.counts) for one in region.parts if one.key not in self._whole]
+        hidden = [sum(one.counts) for one in region.parts if one.key in self._whole]
         # while only small totals are hidden, readers know that they are small
         largest = self._smallest - 1
-        if max(hidden) > largest:
+        if max(hidden, default=0) > largest:
             largest = min(shown, default=max(hidden))
-        return _are_ambiguous([range(1, largest + 1)] * len(hidden), hidden)
+        ways = [range(1, largest + 1)] * len(hidden)
+        total = sum(hidden)
+        if region.rest is not None:
+            total += sum(region.rest)
+            ways.append(range(1, total + 1))
+        return are_ambiguous(ways, total)
 
-    def _hidden(self, pair: int) -> set[str]:
-        """Return the places whose table hides a pair."""
-        hidden = {
-            place
-            for place in self._tables
-            if place in self._whole or pair in self._by_month[place] or self._is_small(place, pair, self._smallest)
-        }
-        for place in self._upwards:
-            below = [one for one in self._children[place] if one in hidden]
-            if place not in hidden and below and not self._may_show(pair, below):
-                hidden.add(place)
+    def _hidden(self, layer: int) -> set[Key]:
+        """Return the regions that hide a layer."""
+        hidden: set[Key] = set()
+        for region in self._all.regions:
+            known = self._known.get(region.table)
+            if known is not None and not known.whole and layer not in known.layers:
+                continue
+            if (
+                region.key in self._whole
+                or (known is not None and layer in known.layers)
+                or self._is_small(region.counts, layer)
+                or (layer in {1, 2} and region.key in self._layers[DIVISION])
+                or not self._may_show(region, layer, hidden)
+            ):
+                hidden.add(region.key)
         return hidden
 
-    def _may_show(self, pair: int, below: Sequence[str]) -> bool:
-        """Tell whether a place may show a pair that these places directly under it hide.
-
-        What is hidden for another reason than a small count is no cover: other readers may see it.
-        """
-        if any(self._children[one] for one in below):
+    def _may_show(self, region: Region, layer: int, hidden: set[Key]) -> bool:
+        """Tell whether a region may show a layer although some of what is directly inside it hides that."""
+        below = [one for one in region.parts if one.key in hidden]
+        small_rest = region.rest is not None and self._is_small(region.rest, layer)
+        if not below and not small_rest:
+            return True
+        if layer in {1, 2} or any(one.parts for one in below):
             return False
-        for smallest in {SMALLEST_SHOWN, self._smallest}:
-            small = [one for one in below if one not in self._whole and self._is_small(one, pair, smallest)]
-            ways = [self._ways(one, pair, smallest) for one in small]
-            if not _are_ambiguous(ways, [self._tables[one][PAIRS[pair][0]] for one in small]):
-                return False
-        return not any(pair in self._by_month[one] for one in below)
+        counted = [one for one in below if one.key not in self._whole]
+        rest = region.rest if len(counted) == len(below) else None  # beside what is hidden whole, it is not known
+        if not all(self._is_small(one.counts, layer) for one in counted):
+            return False  # it is hidden for another reason, so others may see it: no cover
+        ways: list[Sequence[int]] = []
+        total = 0
+        for one in counted:
+            first, second = _divided(one.counts, layer)
+            ways.append(_ways(first + second, layer, self._smallest))
+            total += first
+        if rest is not None:
+            first, second = _divided(rest, layer)
+            ways.append(range(first + second + 1))
+            total += first
+        return are_ambiguous(ways, total)
 
-    def _is_small(self, place: str, pair: int, smallest: int) -> bool:
-        return any(0 < self._tables[place][at] < smallest for at in PAIRS[pair])
-
-    def _ways(self, place: str, pair: int, smallest: int) -> list[int]:
-        """Return what the first count of a hidden pair could be, for somebody who knows the pair's sum."""
-        total = sum(self._tables[place][at] for at in PAIRS[pair])
-        first, second = range(1, smallest), range(total - smallest + 1, total)
-        return sorted(one for one in {*first, *second} if 0 <= one <= total)
-
-
-def _above(place: str, parents: Mapping[str, str]) -> Iterator[str]:
-    """Yield the places above a place, the nearest first; the whole organisation is the last."""
-    seen = {place}
-    while place:
-        place = parents.get(place, "")
-        if place in seen:
-            return
-        seen.add(place)
-        yield place
+    def _is_small(self, counts: Counts, layer: int) -> bool:
+        """Tell whether a table hides a layer on its own account."""
+        smallest = self._smallest
+        negative, rest = _divided(counts, DIVISION)
+        if layer != POSITIVE and (0 < negative < smallest or 0 < negative + rest < smallest):
+            return True
+        return layer != DIVISION and any(0 < count < smallest for count in _divided(counts, layer))
 
 
-def _are_ambiguous(ways: Sequence[Sequence[int]], true: Sequence[int]) -> bool:
-    """Tell whether each of some numbers could be more than one, for somebody who knows their sum.
-
-    `ways` are what each could be. Sets of possible sums are kept as the bits of whole numbers.
-    """
-    total = sum(true)
-    before = [1]
-    for one in ways:
-        before.append(_plus(before[-1], one))
-    after = 1
-    for number in range(len(ways) - 1, -1, -1):
-        missing = _mirrored(after, total)  # what the numbers before must add up to, when this one is 0
-        if sum(1 for one in ways[number] if one <= total and before[number] & (missing >> one)) < 2:
-            return False
-        after = _plus(after, ways[number])
-    return True
+def _divided(counts: Counts, layer: int) -> tuple[int, int]:
+    """Return the two numbers of a layer."""
+    if layer == DIVISION:
+        return counts[3] + counts[4], counts[2] + counts[5]
+    first, second = PAIRS[layer]
+    return counts[first], counts[second]
 
 
-def _mirrored(sums: int, total: int) -> int:
-    """Return what is missing from each sum to the total."""
-    width = total + 1
-    return int(f"{sums & ((1 << width) - 1):0{width}b}"[::-1], 2)
-
-
-def _plus(sums: int, ways: Iterable[int]) -> int:
-    """Return the sums that come about when one more number is added."""
-    found = 0
-    for one in ways:
-        found |= sums << one
-    return found
+def _ways(total: int, layer: int, smallest: int) -> Sequence[int]:
+    """Return what the first of two hidden numbers could be, for somebody who knows their sum and why it is hidden."""
+    if layer == DIVISION:
+        return range(total + 1) if total < smallest else range(1, smallest)
+    first, second = range(1, smallest), range(total - smallest + 1, total)
+    return sorted(one for one in {*first, *second} if 0 <= one <= total)
