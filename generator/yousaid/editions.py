@@ -14,9 +14,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from yousaid.figures.days import consent_ends, first_day
-from yousaid.figures.fft import all_figures
 from yousaid.figures.regions import Key
-from yousaid.figures.suppression import is_small, rounded
+from yousaid.figures.suppression import is_small, rests_on_few, rounded
+from yousaid.figures.tables import figures_for
 from yousaid.model.edition import (
     Count,
     Edition,
@@ -61,8 +61,7 @@ def edition_for(library: Library, audience: Audience, today: date) -> Edition:
     replaced = {slug for story in stories for slug in story.replaces}
     visible = [_story(story, library, audience, today) for story in stories if story.slug not in replaced]
     heard = [one for one in library.summaries if audience.id in one.audiences]
-    counts = {(one.place, one.period): one.fft for one in heard if one.fft is not None}
-    figures = all_figures(counts, {place.id: place.parent for place in library.places}, audience.suppression)
+    figures = figures_for(library, audience)
     summaries = [_summary(one, library, audience, today, figures) for one in heard]
     return Edition(
         audience=audience.id,
@@ -275,10 +274,13 @@ def _heard(heard: Heard | None, audience: Audience) -> VisibleHeard | None:
 
 def _measures(measures: Iterable[Measure], audience: Audience) -> tuple[Measure, ...]:
     rule = audience.suppression
-    kept = (one for one in measures if one.n is None or not is_small(one.n, rule))
     return tuple(
-        replace(one, series=tuple(point for point in one.series if point.n is None or not is_small(point.n, rule)))
-        for one in kept
+        replace(
+            one,
+            series=tuple(point for point in one.series if not rests_on_few(point.n, (point.value,), one.unit, rule)),
+        )
+        for one in measures
+        if not rests_on_few(one.n, (one.before, one.after), one.unit, rule)
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from yousaid.figures.fft import all_figures, whole_per_cent
+from yousaid.figures.fft import figures_of, values_of, whole_per_cent
+from yousaid.figures.hiding import Hiding, hidings
 from yousaid.figures.suppression import rounded
 from yousaid.model.edition import Count, FftFigures
 from yousaid.model.feedback import FftCounts
@@ -21,7 +22,9 @@ def counts(*values: int) -> FftCounts:
 def fft_figures(counts: FftCounts, suppression: Suppression) -> FftFigures:
     """Return the figures of one table alone."""
     key = ("willow", "2026-10")
-    return all_figures({key: counts}, {}, suppression)[key]
+    if suppression.rule is Rule.NONE:
+        return figures_of(counts, Hiding(), suppression)
+    return figures_of(counts, hidings({key: values_of(counts)}, {}, suppression.smallest).hidings[key], suppression)
 
 
 def test_all_six_answers_are_in_the_denominator() -> None:

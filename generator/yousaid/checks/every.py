@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from yousaid.checks import addresses, consent, dates, days, giveaways, periods
+from yousaid.checks import addresses, consent, dates, days, few, giveaways, periods, withheld
 from yousaid.checks.context import Context
 from yousaid.model.library import Library
 from yousaid.problems import Problem
 
-CHECKS: Final = (addresses.check, consent.check, dates.check, days.check, periods.check, giveaways.check)
+CHECKS: Final = (
+    addresses.check,
+    consent.check,
+    dates.check,
+    days.check,
+    periods.check,
+    giveaways.check,
+    withheld.check,
+    few.check,
+)
 """The checks; each yields problems and changes nothing."""
 
 

@@ -25,6 +25,7 @@ _COMMANDS: Final = (
     "serve",
     "list",
     "report",
+    "record",
     "clean",
 )
 

@@ -6,16 +6,15 @@ per cent of all six answers: "neither" and "don't know" stay in the denominator.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
-from yousaid.figures.hiding import Hiding, Published, hidings
-from yousaid.figures.regions import Key
+from yousaid.figures.hiding import Hiding
 from yousaid.figures.suppression import rounded
 from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.feedback import FftCounts
 from yousaid.model.site import Suppression
-from yousaid.model.states import Better, Rule
+from yousaid.model.states import Better
 from yousaid.model.story import Measure, Point, Rebase
 
 ANSWERS: Final = ("very_good", "good", "neither", "poor", "very_poor", "dont_know")
@@ -27,25 +26,8 @@ def values_of(counts: FftCounts) -> tuple[int, ...]:
     return tuple(int(getattr(counts, key)) for key in ANSWERS)
 
 
-def all_figures(
-    tables: Mapping[Key, FftCounts],
-    parents: Mapping[str, str],
-    suppression: Suppression,
-    published: Iterable[Published] = (),
-) -> dict[Key, FftFigures]:
-    """Return what an audience with this suppression may see of all the tables that are for it.
-
-    A key is a place's id ("" for the whole organisation) and a period; `parents` are the places that places belong to;
-    `published` is what earlier editions for this audience showed.
-    """
-    hidden: Mapping[Key, Hiding] = {}
-    if suppression.rule is not Rule.NONE:
-        values = {key: values_of(counts) for key, counts in tables.items()}
-        hidden = hidings(values, parents, suppression.smallest, published).hidings
-    return {key: _figures(counts, hidden.get(key, Hiding()), suppression) for key, counts in tables.items()}
-
-
-def _figures(counts: FftCounts, hiding: Hiding, suppression: Suppression) -> FftFigures:
+def figures_of(counts: FftCounts, hiding: Hiding, suppression: Suppression) -> FftFigures:
+    """Return what is shown of a table of which this is hidden."""
     values = values_of(counts)
     total = sum(values)
     enough = total >= max(suppression.min_responses, 1) and not hiding.whole

@@ -24,6 +24,7 @@ parts that no part holds are one more part, which nobody sees but by taking away
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -37,6 +38,9 @@ PAIRS: Final = ((0, 1), (3, 4), (2, 5))
 POSITIVE: Final = 0
 DIVISION: Final = 3
 """Beside the pairs: how those who said neither very good nor good divide into negative and the rest."""
+NAMES: Final = ("positive", "negative", "rest", "division")
+"""What the layers are called where they are written down."""
+ALL: Final = "all"
 LAYERS: Final = range(4)
 """What a table can hide by itself: the counts of each pair, and the division."""
 
@@ -68,6 +72,19 @@ class Published(Struct, frozen=True):
     hiding: Hiding
 
 
+def names_of(hiding: Hiding) -> tuple[str, ...]:
+    """Return what a table hides, in words to write down."""
+    return (ALL,) if hiding.whole else tuple(NAMES[layer] for layer in sorted(hiding.layers))
+
+
+def named(names: Iterable[str]) -> Hiding:
+    """Return what a table hides that was written down. Raises ValueError for other words."""
+    every = frozenset(names)
+    if ALL in every:
+        return Hiding(whole=True)
+    return Hiding(layers=frozenset(NAMES.index(one) for one in every))
+
+
 class Hidden(Struct, frozen=True):
     """What is hidden of all tables of one audience."""
 
@@ -91,7 +108,19 @@ def hidings(
     they hid stays hidden, what they showed covers nothing any more, and where figures were put right since, the others
     are held against both the old and the new.
     """
-    earlier = tuple(published)
+    known = tuple((key, tuple(counts)) for key, counts in sorted(tables.items()))
+    return _hidings(known, tuple(sorted(parents.items())), smallest, tuple(published))
+
+
+@lru_cache(maxsize=16)
+def _hidings(
+    known: tuple[tuple[Key, Counts], ...],
+    above: tuple[tuple[str, str], ...],
+    smallest: int,
+    earlier: tuple[Published, ...],
+) -> Hidden:
+    """Return what each table hides. Checks and editions of one build ask the same."""
+    tables, parents = dict(known), dict(above)
     now, *before = (arrange(view, parents) for view in _views(tables, earlier))
     thresholds = sorted({SMALLEST_SHOWN, smallest})
     systems = [_System(arrangement, least, earlier) for arrangement in (now, *before) for least in thresholds]
@@ -112,15 +141,14 @@ def hidings(
     )
 
 
-def _views(tables: Mapping[Key, Sequence[int]], published: Sequence[Published]) -> list[dict[Key, Counts]]:
+def _views(now: Mapping[Key, Counts], published: Sequence[Published]) -> list[dict[Key, Counts]]:
     """Return the tables as they are; and, where earlier editions had others, with those in their stead."""
-    now = {key: tuple(counts) for key, counts in tables.items()}
     older: dict[Key, list[Counts]] = {}
     for one in published:
         if one.counts != now.get(one.key) and one.counts not in older.setdefault(one.key, []):
             older[one.key].append(one.counts)
     most = max(map(len, older.values()), default=0)
-    return [now, *({**now, **{key: every[min(at, len(every) - 1)] for key, every in older.items() if every}}
+    return [dict(now), *({**now, **{key: every[min(at, len(every) - 1)] for key, every in older.items() if every}}
                    for at in range(most))]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Source of the rule: NHS England's published Friends and Family Test tables. Coun
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from yousaid.model.site import Suppression
@@ -17,6 +18,22 @@ SMALLEST_SHOWN: Final = 5
 def is_small(count: int, suppression: Suppression) -> bool:
     """Return whether the count must be hidden on its own account."""
     return suppression.rule is Rule.NHS_ENGLAND_FFT and 0 < count < suppression.smallest
+
+
+def rests_on_few(n: int | None, values: Iterable[float | None], unit: str, suppression: Suppression) -> bool:
+    """Return whether numbers that rest on `n` people would tell what few of them said.
+
+    A per cent of few people tells a count, so it needs as many people as a percentage of answers does, and must not
+    stand for a small count itself: 5% of 42 is 2.
+    """
+    if n is None or suppression.rule is not Rule.NHS_ENGLAND_FFT or not n:
+        return False
+    if is_small(n, suppression):
+        return True
+    shares = [value for value in values if value is not None] if unit.strip() == "%" else []
+    return bool(shares) and (
+        n < suppression.min_responses or any(is_small(round(n * share / 100), suppression) for share in shares)
+    )
 
 
 def rounded(count: int, suppression: Suppression) -> int:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from yousaid.model.feedback import FeedbackSummary
 from yousaid.model.page import Page
 from yousaid.model.places import Place
+from yousaid.model.published import PublishedFigures
 from yousaid.model.site import Site, Theme
 from yousaid.model.story import Story
 
@@ -35,6 +36,8 @@ class Library(Struct, frozen=True, kw_only=True):
     """All stories, by slug."""
     summaries: tuple[FeedbackSummary, ...] = ()
     """All feedback summaries, by place and period."""
+    published: tuple[PublishedFigures, ...] = ()
+    """The record of the figures that earlier editions showed."""
     pages: tuple[Page, ...] = ()
     """All pages, by slug."""
     images: dict[str, str] = {}

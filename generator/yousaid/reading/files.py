@@ -28,6 +28,8 @@ _DROPPED_FOLDERS: Final = re.compile(
 )
 _READ_ONLY: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _YAML: Final = (".yaml", ".yml")
+RECORD: Final = "published-figures.csv"
+"""The record of the figures that earlier editions showed."""
 TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm")
 """The endings of tables."""
 READ: Final = {"stories": (".md", *_YAML, *TABLES), "feedback": (".md", *_YAML, *TABLES), "pages": (".md",)}
@@ -73,6 +75,8 @@ class Folder(Struct, frozen=True):
     feedback: tuple[File, ...]
     pages: tuple[File, ...]
     images: dict[str, Path]
+    published: File | None
+    """The record of what earlier editions showed."""
     problems: tuple[Problem, ...]
 
 
@@ -89,8 +93,22 @@ def look_through(content: Path) -> Folder:
         read["feedback"],
         read["pages"],
         {path.name: path for path in (Path(file.disk) for file in images if file.path.count("/") == 1)},
+        _record(content, problems),
         tuple(problems),
     )
+
+
+def _record(content: Path, problems: list[Problem]) -> File | None:
+    """Return the record of published figures; a problem for each file that seems to be another."""
+    for entry in _entries(str(content), "", []):
+        if entry.name != RECORD and entry.name.casefold().startswith(RECORD.partition(".")[0]):
+            message = f"This file is not read: only {RECORD} is."
+            hint = "Look which of the two is newer. Keep that one, under this name, and delete the other."
+            problems.append(Problem(code="YS109", path=entry.name, message=message, hint=hint))
+    path = content / RECORD
+    if os.path.lexists(path) and _may_read(RECORD, path.lstat(), problems):
+        return File(RECORD, str(path))
+    return None
 
 
 def _copied_folders(content: Path) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from yousaid.model.feedback import FeedbackSummary
 from yousaid.model.library import Library, UnkeptRows
 from yousaid.model.page import Page
 from yousaid.model.places import Place
+from yousaid.model.published import PublishedFigures
 from yousaid.model.story import Story, Translation
 from yousaid.problems import Problem, sort_problems
 from yousaid.reading import copies
@@ -25,6 +26,7 @@ from yousaid.reading.files import File, Folder, look_through, read_bytes
 from yousaid.reading.images import Gallery
 from yousaid.reading.pages import read_page
 from yousaid.reading.places import PlaceRegister, place_register, read_places
+from yousaid.reading.published import read_published
 from yousaid.reading.registers import Registers, all_themes, theme_register
 from yousaid.reading.sameness import made_out, report_retold, report_same, report_withdrawn
 from yousaid.reading.settings import Settings, read_settings
@@ -40,6 +42,9 @@ FILE_CAP: Final = 1024 * 1024
 """The largest story, feedback or page file, in bytes."""
 SETTINGS_CAP: Final = 4 * 1024 * 1024
 """The largest site.yaml and places.yaml, in bytes."""
+
+RECORD_CAP: Final = 64 * 1024 * 1024
+"""The largest record of published figures, in bytes."""
 
 _WORTH_SPREADING: Final = 500
 """The fewest files for which a second process gains more than it costs to start."""
@@ -161,8 +166,9 @@ class _Reader:
         good_summaries, twice = counted_once([*self._good(summaries, held), *counted])
         self._problems += twice
         good_pages = sorted(self._good(pages, held), key=lambda page: page.slug)
+        published = self._published()
         problems = sort_problems(self._problems)
-        if settings.site is None or places is None:
+        if settings.site is None or places is None or published is None:
             return Reading(None, problems)
         library = Library(
             site=settings.site,
@@ -170,6 +176,7 @@ class _Reader:
             themes=themes,
             stories=tuple(stories),
             summaries=tuple(good_summaries),
+            published=published,
             pages=tuple(good_pages),
             images=self._gallery.digests(),
             texts=self._texts,
@@ -224,9 +231,23 @@ class _Reader:
         self._problems += [problem for entry in found for problem in entry.report.problems]
         return places, register
 
+    def _published(self) -> tuple[PublishedFigures, ...] | None:
+        """Return the record of what earlier editions showed, or None when there is one that cannot be used."""
+        file = self._folder.published
+        if file is None:
+            return None if self._is_refused("published-figures") else ()
+        raw = read_bytes(file, RECORD_CAP)
+        text, problems = (None, [raw]) if isinstance(raw, Problem) else decode(raw, file.path)
+        if text is None:
+            self._problems += problems
+            return None
+        found, faults = read_published(text)
+        self._problems += [*problems, *faults]
+        return None if faults else found
+
     def _is_refused(self, name: str) -> bool:
         """Tell whether a file of settings is there but may not be opened."""
-        return any(problem.path in {f"{name}.yaml", f"{name}.yml"} for problem in self._folder.problems)
+        return any(problem.path in {f"{name}.yaml", f"{name}.yml", f"{name}.csv"} for problem in self._folder.problems)
 
     def _stories(self, registers: Registers, settings: Settings) -> list[Story]:
         """Return the good stories by slug, with their translations."""
