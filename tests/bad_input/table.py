@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tests.reading.tables.table import WIDE
 from tests.sites import BASE, files_of, picture
 
 GOOD: dict[str, str | bytes] = {**files_of(BASE), "images/ward.png": picture()}
@@ -29,6 +30,8 @@ class Case:
 
 
 X = "stories/x.md"
+FFT = "feedback/x.csv"
+LIST = "stories/x.csv"
 SITE = str(GOOD["site.yaml"])
 PLACES = str(GOOD["places.yaml"])
 
@@ -135,6 +138,20 @@ FILES = [
     Case("a table without headings in feedback", {"feedback/x.csv": "a;b\n"}, [("feedback/x.csv", 0, "YS111")]),
     Case("a table without headings in stories", {"stories/x.csv": "a;b\n"}, [("stories/x.csv", 0, "YS111")]),
     Case("a workbook that is none", {"feedback/x.xlsx": "a;b\n"}, [("feedback/x.xlsx", 0, "YS110")]),
+    Case("a comma in a number", {FFT: f"{WIDE}Willow,2025-10,1,234,3,0,1,0,2\n"}, [(FFT, 2, "YS120")]),
+    Case("a row with semicolons", {FFT: f"{WIDE}Willow;2025-10;12;3;0;1;0;2\n"}, [(FFT, 2, "YS121")]),
+    Case(
+        "two columns for the ward",
+        {FFT: f"Ward,Team,{WIDE[5:]}Willow,x,2025-10,12,3,0,1,0,2\n"},
+        [(FFT, 1, "YS122"), (FFT, 0, "YS401")],
+    ),
+    Case(
+        "an error of Excel in a list", {LIST: "Ward,You said,Audiences\nWillow,#NAME?,patients\n"}, [(LIST, 2, "YS123")]
+    ),
+    Case("other headings further down", {FFT: f"{WIDE}Ward,Month,Good,Very good\n"}, [(FFT, 2, "YS125")]),
+    Case(
+        "a row of a list that says nothing", {LIST: "Ward,You said,Audiences\nWillow,,patients\n"}, [(LIST, 2, "YS127")]
+    ),
     Case("no site.yaml", {"site.yaml": None}, [("site.yaml", 0, "YS108")]),
     Case(
         "a copy that OneDrive made",

@@ -113,7 +113,10 @@ def test_a_hidden_row_of_figures_is_not_added(change: Callable[[Worksheet], None
 
 
 def test_hidden_columns_with_all_that_a_group_spans(tmp_path):
-    """A grouped range is written once, for its first column: its other columns are hidden as well."""
+    """A grouped range is written once, for its first column: its other columns are hidden as well.
+
+    A month that is left out is missing, and says nothing else.
+    """
 
     def hide(sheet: Worksheet) -> None:
         sheet.column_dimensions.group("G", "AZ", hidden=True)
@@ -130,11 +133,40 @@ def test_a_column_of_no_width_is_hidden(tmp_path):
     """Fails when only the word hidden counts: Excel writes width 0 when somebody draws a column together."""
 
     def narrow(sheet: Worksheet) -> None:
-        sheet.column_dimensions["E"].width = 0.1
+        sheet.column_dimensions["F"].width = 0.1
 
     reading = read(tmp_path, altered(PAIRS, narrow), "pairs.xlsx")
-    assert HIDDEN.format("column E") in [one.message for one in reading.problems]
-    assert {one.date for one in reading.library.stories} == {None}
+    assert [one.message for one in reading.problems] == [HIDDEN.format("column F")]
+    assert len(reading.library.stories) == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"), [("Audiences", "staff"), ("Status", "Planned"), ("Ward", "Willow"), ("Month", "Oct-26")]
+)
+def test_a_hidden_column_that_decides_holds_the_rows_back(heading: str, said: str, tmp_path):
+    """Fails when a row falls back on what the settings say, because the column with its own audience is hidden."""
+    rows = [["You said", "We did", heading], ["SECRET", "Word with the nurse", said]]
+    content = altered(rows, lambda sheet: setattr(sheet.column_dimensions["C"], "hidden", True))
+    reading = read(tmp_path, content, "pairs.xlsx")
+    assert reading.library.stories == ()
+    assert [one.code for one in reading.problems] == ["YS111", "YS124"]
+    assert f"the column “{heading}” is hidden" in reading.problems[0].message
+
+
+def test_an_audience_in_white_is_no_blank(tmp_path):
+    """Fails when a row that says staff in white is shown to those whom the settings name."""
+    rows = [["You said", "We did", "Audiences"], ["SECRET", "Word with the nurse", "staff"], ["Fine", "Lamp", ""]]
+    reading = read(tmp_path, altered(rows, lambda sheet: setattr(sheet["C2"], "font", WHITE)), "pairs.xlsx")
+    assert [one.title for one in reading.library.stories] == ["Fine"]
+    assert [one.code for one in reading.problems] == ["YS124", "YS307"]
+
+
+def test_a_hidden_ward_makes_no_figures_of_the_site(tmp_path):
+    """Fails when rows about wards count as rows about their site, because the wards' column is hidden."""
+    rows = [["Site", *FIGURES[0]], *(["The General", *row] for row in FIGURES[1:])]
+    content = altered(rows, lambda sheet: setattr(sheet.column_dimensions["B"], "hidden", True))
+    reading = figures(tmp_path, content)
+    assert (reading.library.summaries, [one.code for one in reading.problems]) == ((), ["YS124", "YS111"])
 
 
 def test_one_message_names_everything_of_a_sheet(tmp_path):

@@ -11,6 +11,9 @@ from yousaid.reading.words import show
 HIDDEN: Final = frozenset({"*", "**", "-", "–", "—", "c", "[c]", "<5", "< 5", "suppressed", "n/a", "na"})
 """What stands where a count was hidden, or is not known, before the table came to us."""
 _WHOLE: Final = re.compile(r"[0-9]{1,9}(?:\.0{1,6})?|[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.0{1,6})?")
+_FORMULA: Final = (
+    "Open the file in Excel and save it, so that the formula is worked out; or put the number itself there."
+)
 _HINT: Final = "Write a whole number in figures, as 12."
 
 
@@ -25,7 +28,7 @@ def count_in(text: str) -> int | None:
         hint = "Write 0 if nobody gave this answer. If a formula stands there, open the file in Excel and save it."
         raise RefusedError("YS307", "is empty", hint)
     if plain.startswith("="):
-        raise RefusedError("YS305", f"holds a formula, {show(plain)}, and no number", "Put the number itself there.")
+        raise RefusedError("YS305", f"holds a formula, {show(plain)}, and no number", _FORMULA)
     if plain.startswith("#"):
         raise RefusedError("YS305", f"holds {show(plain)}: the formula there does not work", "Put the number there.")
     raise RefusedError("YS305", f"holds {show(plain)}, which is not a count", _HINT)

@@ -14,12 +14,13 @@ from yousaid.reading.documents import MOST_ALIKE
 from yousaid.reading.files import File, cannot_open, open_bytes
 from yousaid.reading.tables.sheets import BROKEN, Row, Sheet
 
-DELIMITERS: Final = (",", ";", "\t", "|")
 _CHUNK: Final = 1 << 20
 _LONGEST_CELL: Final = 1 << 20
 """The longest cell, in characters: no comment is as long, but what a lost quotation mark swallows can be."""
 _OLD_WINDOWS: Final = "cp1252"
 _SAVE_AS_UTF8: Final = "In Excel, choose Save as and the type “CSV UTF-8”."
+_BOOKS: Final = {b"PK\x03\x04": "a workbook", b"\xd0\xcf\x11\xe0": "an old workbook"}
+"""How files begin that are no text."""
 _MANY_NULS: Final = 4
 """With a NUL in every fourth byte or more, a file is UTF-16 without its mark, or no text."""
 
@@ -33,6 +34,10 @@ def encoding_of(file: File) -> tuple[str | None, list[Problem]]:
     if found == "":
         message, hint = "This table is empty.", "Save it again, or delete it."
         return None, [Problem(code="YS106", path=file.path, message=message, hint=hint)]
+    if found in _BOOKS.values():
+        message = f"This is {found} with the ending of a text file, so it cannot be read."
+        hint = "In Excel, choose Save as and the type “Excel workbook (.xlsx)”."
+        return None, [Problem(code="YS101", path=file.path, message=message, hint=hint)]
     if found is None:
         message = "This table is not text that can be read: there are bytes here that belong to no letter."
         return None, [Problem(code="YS101", path=file.path, message=message, hint=_SAVE_AS_UTF8)]
@@ -43,11 +48,13 @@ def encoding_of(file: File) -> tuple[str | None, list[Problem]]:
 
 
 def _encoding_of(file: File) -> str | None:
-    """Return the encoding of the file; nothing when it is empty, None when there is none."""
+    """Return the encoding of the file; nothing when it is empty, None when there is none; or what else it is."""
     with open_bytes(file) as stream:
         start = stream.read(_CHUNK)
     if not start.strip():
         return ""
+    if book := next((what for mark, what in _BOOKS.items() if start.startswith(mark)), ""):
+        return book
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16" if _all_in(file, "utf-16") else None
     if start.count(b"\0") * _MANY_NULS > len(start):
@@ -87,7 +94,7 @@ def csv_sheet(file: File, encoding: str, delimiter: str) -> Sheet:
             yield BROKEN
 
     csv.field_size_limit(_LONGEST_CELL)
-    return Sheet(file.path, "", rows)
+    return Sheet(file.path, "", rows, separator=delimiter)
 
 
 def _without(lines: Iterator[str], skip: int) -> Iterator[str]:

@@ -105,7 +105,7 @@ def read_grid(source: IO[bytes], strings: Sequence[Text], styles: Mapping[str, S
 def spread(grid: Grid) -> frozenset[tuple[int, int]]:
     """Give the value of merged cells to every row that they span and that holds something of its own.
 
-    Returns which cells got one, as (row, column); row 1 is the first.
+    Returns the cells that have one value between them, as (row, column); row 1 is the first.
     """
     own = [any(row) for row in grid.rows]
     filled: set[tuple[int, int]] = set()
@@ -118,12 +118,21 @@ def spread(grid: Grid) -> frozenset[tuple[int, int]]:
                 continue
             row.extend([""] * (column + 1 - len(row)))
             row[column] = text
-            filled.add((at + 1, column))
+            filled |= {(first + 1, column), (at + 1, column)}
             if (first, column) in grid.marked.struck:
                 grid.marked.struck.add((at, column))
         if len(filled) > _MOST_CELLS:
             raise TooManyCellsError
     return frozenset(filled)
+
+
+def in_hidden_columns(grid: Grid, rows: int) -> dict[int, tuple[str, ...]]:
+    """Return what stands in hidden columns, by row; row 1 is the first. To be asked before anything is left out."""
+    return {
+        number: texts
+        for number, row in enumerate(grid.rows[:rows], 1)
+        if (texts := tuple(row[at] for at in sorted(grid.marked.columns) if at < len(row) and row[at]))
+    }
 
 
 def left_out(grid: Grid) -> Cells:

@@ -92,13 +92,27 @@ OLD_ANSWERS: Final = frozenset(
 ONCE: Final = frozenset({*ANSWERS, "answer", "eligible", "you_said", "we_did"})
 """What only one column of a table can mean: of two, nobody can tell which holds the counts."""
 
-_HEADER_ROWS: Final = 60
+HEADER_ROWS: Final = 60
 """How far down the headings may stand: NHS England's tables have a dozen rows of titles above them."""
 _PERCENT: Final = re.compile(r"%|\b(?:per ?cent(?:age)?|prop(?:ortion)?|pos|neg)\b", re.IGNORECASE)
 _AROUND: Final = re.compile(
     r"^(?:[1-6] |(?:total|count|number) (?:of )?|no of )?(.+?)(?: (?:sum|count|total|responses|number))?$"
 )
 _CLOSE: Final = 0.72
+_LONGEST: Final = 200
+"""How many characters of a heading are looked at."""
+MANY: Final = 3
+"""So many known headings in one row are headings, and no figures."""
+_MONTHS: Final = frozenset({"month", "year"})
+
+
+class Names(Struct, frozen=True):
+    """What headings mean, folded."""
+
+    known: dict[str, str]
+    """The headings that we know."""
+    own: dict[str, str]
+    """A site's own, which always win."""
 
 
 class Header(Struct, frozen=True):
@@ -116,6 +130,12 @@ class Header(Struct, frozen=True):
     """What stands above the headings."""
     twice: tuple[str, ...]
     """Headings that mean one thing and stand over two columns, both of them; nothing when there are none."""
+    names: Names
+    """What headings mean, for those that stand further down."""
+    doubtful: tuple[tuple[str, str, str], ...]
+    """A meaning that two columns can have: the heading that is used, the one that is not, and the meaning."""
+    earlier: int
+    """The row of other headings further up, under which something stands; 0 when there are none."""
     old: bool
     """Whether these are answers to the question that was asked until March 2020."""
 
@@ -130,35 +150,74 @@ def find_header(sheet: Sheet, known: Mapping[str, Iterable[str]], own: Mapping[s
     `known` is what each column may be called; `own` are a site's headings and what they mean. None when no row holds
     two headings that are known.
     """
-    names = {fold(name): meaning for meaning, every in known.items() for name in every}
-    names |= {fold(heading): meaning for heading, meaning in own.items() if meaning in known or not meaning}
-    rows = [list(row) for row in islice(sheet.rows(), _HEADER_ROWS)]
+    names = _names(known, own)
+    rows = [list(row) for row in islice(sheet.rows(), HEADER_ROWS)]
     best: tuple[int, int, int, Row] | None = None
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else []
         for deep, headings in ((1, row), (2, _stacked(row, below))):
-            score = len(set(_meanings(headings, names).values()))
+            score = len(set(meanings_in(headings, names).values()))
             if score >= 2 and (best is None or (score, best[2]) > (best[0], deep)):
                 best = (score, at, deep, headings)
     if best is None:
         return None
     _, at, deep, headings = best
-    meanings = _meanings(headings, names)
-    columns: dict[str, int] = {}
-    twice: list[str] = []
-    for column, meaning in meanings.items():
-        if columns.setdefault(meaning, column) != column and meaning in ONCE:
-            twice += (headings[columns[meaning]], headings[column])
+    meanings = meanings_in(headings, names)
+    columns, twice, doubtful = _chosen(headings, meanings, names)
     left = [text for column, text in enumerate(headings) if column not in meanings and text]
     return Header(
         row=at + deep,
         columns=columns,
         headings=tuple(headings),
-        guesses=_guesses(left, names, set(columns)),
+        guesses=_guesses(left, {**names.known, **names.own}, set(columns)),
         above=tuple(text for row in rows[:at] for text in row if text),
-        twice=tuple(twice),
+        twice=twice,
+        names=names,
+        doubtful=doubtful,
+        earlier=_earlier(rows[:at], names),
         old=len(OLD_ANSWERS & {_plain(text) for text in headings}) >= 3,
     )
+
+
+def _names(known: Mapping[str, Iterable[str]], own: Mapping[str, str]) -> Names:
+    """Return what headings mean in a table of this kind. Other meanings in the settings are for other tables."""
+    same = {"ward": "place", "place": "ward"}
+    meant = {fold(heading[:_LONGEST]): meaning for heading, meaning in own.items()}
+    ours = {
+        heading: meaning if meaning in known else same.get(meaning, "")
+        for heading, meaning in meant.items()
+        if meaning in known or same.get(meaning) in known
+    }
+    return Names({fold(name): meaning for meaning, every in known.items() for name in every}, ours)
+
+
+def _chosen(
+    headings: Sequence[str], meanings: Mapping[int, str], names: Names
+) -> tuple[dict[str, int], tuple[str, ...], tuple[tuple[str, str, str], ...]]:
+    """Return the column of each meaning, headings that are there twice, and headings of which one is let go.
+
+    A heading of the settings wins over all others with its meaning.
+    """
+    columns: dict[str, int] = {}
+    twice: list[str] = []
+    doubtful: list[tuple[str, str, str]] = []
+    for meaning in dict.fromkeys(meanings.values()):
+        every = [column for column, one in meanings.items() if one == meaning]
+        ours = [column for column in every if fold(headings[column][:_LONGEST]) in names.own]
+        first, *others = ours or every
+        columns[meaning] = first
+        if others and (ours or meaning in ONCE):
+            twice += (headings[first], headings[others[0]])
+        elif others and meaning not in _MONTHS:
+            doubtful.append((headings[first], headings[others[0]], meaning))
+    return columns, tuple(twice), tuple(doubtful)
+
+
+def _earlier(rows: Sequence[Row], names: Names) -> int:
+    """Return the row of headings further up, under which at least a row stands that is none of headings."""
+    scores = [len(set(meanings_in(row, names).values())) for row in rows]
+    full = (at for at, score in enumerate(scores) if score >= MANY and any(rows[at + 1 :] and rows[at + 1]))
+    return next((at + 1 for at in full if scores[at + 1] < 2), 0)
 
 
 def _stacked(row: Row, below: Row) -> Row:
@@ -168,20 +227,23 @@ def _stacked(row: Row, below: Row) -> Row:
     return [lower or upper for upper, lower in zip(*padded, strict=True)]
 
 
-def _meanings(headings: Sequence[str], names: Mapping[str, str]) -> dict[int, str]:
+def meanings_in(headings: Sequence[str], names: Names) -> dict[int, str]:
     """Return the columns whose heading is known, and what each means."""
     return {column: meaning for column, text in enumerate(headings) if (meaning := _meaning(text, names))}
 
 
-def _meaning(text: str, names: Mapping[str, str]) -> str:
+def _meaning(text: str, names: Names) -> str:
+    plain = fold(text[:_LONGEST])
+    if plain in names.own:
+        return names.own[plain]
     if _PERCENT.search(text.replace("_", " ")):
         return ""
-    return names.get(fold(text[:200])) or names.get(_plain(text), "")
+    return names.known.get(plain) or names.known.get(_plain(text), "")
 
 
 def _plain(text: str) -> str:
     """Return a heading without what raw extracts put around it: “1 Very Good SUM” becomes “very good”."""
-    found = _AROUND.match(fold(text[:200]))
+    found = _AROUND.match(fold(text[:_LONGEST]))
     return found[1] if found else ""
 
 

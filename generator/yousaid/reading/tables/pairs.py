@@ -21,8 +21,10 @@ from yousaid.reading.strictyaml import Data
 from yousaid.reading.tables.headings import PAIR_COLUMNS, Header
 from yousaid.reading.tables.months import date_in
 from yousaid.reading.tables.read import open_table
-from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet, escaped
+from yousaid.reading.tables.rows import data_rows, is_doubtful
+from yousaid.reading.tables.sheets import Cell, Findings, Row, Sheet, escaped
 from yousaid.reading.tables.tally import cell, shown
+from yousaid.reading.words import show
 
 _LONGEST_TITLE: Final = 65
 _SENTENCE_END: Final = re.compile(r"[.!?;\n]")
@@ -47,6 +49,11 @@ _STATUS: Final = {
 }
 """What wards write for a status, and which of ours it is. Red is none: it means late to one ward and no to another."""
 _TEXTS: Final = ("place", "you_said", "difference", "ref", "slug")
+_ERROR: Final = re.compile(
+    r"#(?:(?:REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN)!|NAME\?|N/A|GETTING_DATA)",
+    re.IGNORECASE,
+)
+"""What Excel shows when a formula does not work."""
 _ACTION: Final = {"we_did": "text", "owner": "owner", "why": "why", "who_decides": "who_decides", "instead": "instead"}
 
 
@@ -66,7 +73,8 @@ def read_pairs(file: File, tables: Tables) -> Pairs:
         good = [(sheet, header) for sheet, header in sheets if header is not None and has_pairs(header)]
         for sheet, header in good:
             findings = Findings(sheet, {*header.columns.values()})
-            entries += _entries(sheet, header, tables, findings, len(entries))
+            if not is_doubtful(header, findings):
+                entries += _entries(sheet, header, tables, findings, len(entries))
             problems = [*problems, *findings.problems]
     except OSError as error:
         return Pairs((), (cannot_open(file.path, error),))
@@ -120,13 +128,10 @@ def _entries(sheet: Sheet, header: Header, tables: Tables, findings: Findings, s
     """Yield the story of each row that says something."""
     seen: dict[tuple[str, ...], int] = {}
     index = start
-    for number, row in enumerate(sheet.rows(), 1):
-        if number <= header.row or not any(map(str.strip, row)):
-            if row is BROKEN:
-                findings.broken(number)
-            continue
+    for number, row in data_rows(sheet, header, findings):
         texts = {name: cell(row, column) for name, column in header.columns.items()}
         if not texts.get("you_said") and not texts.get("we_did"):
+            _tell_silence(texts, number, row, header, findings)
             continue
         whole = tuple(texts.values())
         if whole in seen:
@@ -136,6 +141,8 @@ def _entries(sheet: Sheet, header: Header, tables: Tables, findings: Findings, s
             continue
         seen[whole] = number
         report = RowReport(sheet, header, number, row, index)
+        _tell_formulas(texts, report)
+        _tell_unseen(sheet, header, number, report)
         data = _story(texts, tables, report)
         if not data["audiences"]:
             at = Cell(number, header.columns.get("place", 0), heading=header.heading("place"))
@@ -144,6 +151,32 @@ def _entries(sheet: Sheet, header: Header, tables: Tables, findings: Findings, s
             continue
         yield Entry(data, Origin(sheet.path, number, index), report)
         index += 1
+
+
+def _tell_formulas(texts: Mapping[str, str], report: Report) -> None:
+    """Report cells that hold a formula that nobody worked out, or what Excel writes when one does not work."""
+    for name, text in texts.items():
+        if text.startswith("=") or _ERROR.fullmatch(text):
+            what = "a formula" if text.startswith("=") else "what Excel shows when a formula does not work"
+            message = f"{show(text)} is {what}, and not what somebody wrote."
+            report.at_value("YS123", (name,), message, "Write the words themselves, or save the file in Excel again.")
+
+
+def _tell_unseen(sheet: Sheet, header: Header, number: int, report: Report) -> None:
+    """Report cells that nobody can see, where reading on without them would say more, or something else."""
+    for name in ("audiences", "status"):
+        if (number, header.columns.get(name, -1)) in sheet.unseen:
+            message = "Nobody can see what stands in this cell, so the row is not used."
+            report.at_value("YS307", (name,), message, "Write it so that it can be read: in black.")
+
+
+def _tell_silence(texts: Mapping[str, str], number: int, row: Row, header: Header, findings: Findings) -> None:
+    """Report a row that names more than one thing, but neither what people said nor what was done."""
+    if sum(map(bool, texts.values())) > 1:
+        main = next(name for name in ("you_said", "we_did") if name in header.columns)
+        at = Cell(number, header.columns[main], heading=header.heading(main))
+        message = "{cell} is empty, and so is what was done: this row is no story."
+        findings.at_cell("YS127", at, shown(row, header), message, "Write what people said, or delete the row.")
 
 
 def _story(texts: Mapping[str, str], tables: Tables, report: Report) -> dict[str, Data]:

@@ -11,10 +11,11 @@ from msgspec import Struct
 from yousaid.model.site import Tables
 from yousaid.problems import Problem
 from yousaid.reading.files import File, cannot_open
-from yousaid.reading.tables.csvfiles import DELIMITERS, csv_sheet, encoding_of
+from yousaid.reading.tables.csvfiles import csv_sheet, encoding_of
 from yousaid.reading.tables.headings import FFT_COLUMNS, Header, find_header, is_wide
 from yousaid.reading.tables.months import month_mentioned
-from yousaid.reading.tables.sheets import Findings, Sheet
+from yousaid.reading.tables.rows import is_doubtful
+from yousaid.reading.tables.sheets import SEPARATORS, Findings, Sheet
 from yousaid.reading.tables.single import read_single
 from yousaid.reading.tables.tally import Tallied, places_of
 from yousaid.reading.tables.wide import read_wide
@@ -52,7 +53,7 @@ def open_table(
     if encoding is None:
         return [], problems
     tried = []
-    for delimiter in DELIMITERS:
+    for delimiter in SEPARATORS:
         sheet = csv_sheet(file, encoding, delimiter)
         header = find_header(sheet, known, own)
         tried.append((0 if header is None else len(header.columns), sheet, header))
@@ -114,10 +115,7 @@ def _tally(one: Understood, tables: Tables, findings: Findings) -> Iterator[Tall
         message = "These are answers to the question that was asked until March 2020. They are not read."
         findings.at_file("YS111", message, "The two questions are never counted together. Keep the old figures apart.")
         return
-    if header.twice:
-        first, second = header.twice[:2]
-        message = f"The columns “{first}” and “{second}” mean the same, and nobody can tell which holds the figures."
-        findings.at_file("YS111", message, "Give one of them another heading.", header.row)
+    if is_doubtful(header, findings):
         return
     if places_of(header).main is None:
         hint = f"{_guess(header, 'ward')}Name its heading in site.yaml under tables: headings:."

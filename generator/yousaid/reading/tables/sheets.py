@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -12,6 +12,8 @@ from yousaid.reading.documents import MOST_ALIKE
 
 Row = list[str]
 
+SEPARATORS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+"""What can stand between the cells of a text file, and what it is called."""
 _LONGEST_EXCERPT: Final = 1000
 
 
@@ -32,10 +34,16 @@ class Sheet(Struct, frozen=True):
     """The sheet's name; nothing when the file has no sheets."""
     rows: Callable[[], Iterator[Row]]
     """Starts at the first row each time it is called. Row 1 comes first, and empty rows come as well."""
+    separator: str = ""
+    """What stands between its cells, where it is a text file. Its rows then have all cells that were written."""
     hidden: bool = False
     """Whether it is hidden, so that it is not read."""
     merged: frozenset[tuple[int, int]] = frozenset()
-    """The cells that have their value from a merged cell further up, as row and column; row 1 is the first."""
+    """The cells that have one value between them, as row and column; row 1 is the first."""
+    unseen: frozenset[tuple[int, int]] = frozenset()
+    """The cells that were emptied as nobody can see what stands there, likewise."""
+    gone: Mapping[int, tuple[str, ...]] = {}
+    """What stands in hidden columns, by row, as far as headings can stand."""
     problems: tuple[Problem, ...] = ()
     """What is to be said about it before its rows are understood."""
 
@@ -67,6 +75,11 @@ def name_of(sheet: Sheet, cell: Cell) -> str:
     if cell.heading:
         name += f" ({cell.heading})"
     return f"{name} of the sheet “{sheet.name}”" if sheet.name else name
+
+
+def row_name(sheet: Sheet, number: int) -> str:
+    """Return what a row is called in a sentence, with no more to fill in: row 17 of the sheet “Wards”."""
+    return f"row {number}" + (f" of the sheet “{escaped(sheet.name)}”" if sheet.name else "")
 
 
 def visible(row: Sequence[str], columns: Collection[int] | None) -> Row:

@@ -15,7 +15,8 @@ from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.counts import count_in
 from yousaid.reading.tables.headings import OLD_ANSWERS, Header
 from yousaid.reading.tables.months import month_in, month_of_year
-from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet, escaped
+from yousaid.reading.tables.rows import data_rows, is_merged
+from yousaid.reading.tables.sheets import Cell, Findings, Row, Sheet, escaped
 from yousaid.reading.tables.tally import Tallied, cell, is_total, places_of, shown
 from yousaid.reading.words import show
 
@@ -94,15 +95,9 @@ def _tallies(sheet: Sheet, header: Header, look: _Looker, findings: Findings) ->
     answers = look.answers
     widest = max(main, side, month, answer)
     tallies: dict[tuple[str, ...], _Tally] = {}
-    for number, row in enumerate(sheet.rows(), 1):
+    for number, row in data_rows(sheet, header, findings):
         if len(row) <= widest:
-            if row is BROKEN:
-                findings.broken(number)
-            if not any(row):
-                continue
             row.extend([""] * (widest + 1 - len(row)))
-        if number <= header.row:
-            continue
         period = months.get(row[month][:_DAY]) or look.month(number, row, year)
         given = answers.get(row[answer])
         if given is None:
@@ -115,7 +110,7 @@ def _tallies(sheet: Sheet, header: Header, look: _Looker, findings: Findings) ->
         tally = tallies.get(key)
         if tally is None:
             tally = tallies[key] = _Tally(period, number, row)
-        tally.counts[given] += 1 if count is None else look.count(number, row, count)
+        tally.counts[given] += 1 if count is None else look.count(sheet, number, row, count)
     look.tell()
     return tallies.values()
 
@@ -169,12 +164,14 @@ class _Looker:
         self._refuse("answer", text.strip(), number, row, _no_answer(text))
         return _NO_ANSWER
 
-    def count(self, number: int, row: Row, column: int) -> int:
+    def count(self, sheet: Sheet, number: int, row: Row, column: int) -> int:
         """Return how many people gave the answer of a row; 0 when that cannot be read."""
+        at = Cell(number, column, heading=self._header.headings[column])
+        if is_merged(sheet, at, row, self._findings):
+            return 0
         try:
             found = count_in(cell(row, column))
         except RefusedError as refused:
-            at = Cell(number, column, heading=self._header.headings[column])
             self._findings.at_cell(refused.code, at, row, f"{{cell}} {escaped(refused.message)}.", refused.hint)
             return 0
         if found is None:

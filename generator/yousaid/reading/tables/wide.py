@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from yousaid.figures.fft import ANSWERS
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.counts import HIDDEN, count_in
 from yousaid.reading.tables.headings import Header
 from yousaid.reading.tables.months import month_in, month_of_year
-from yousaid.reading.tables.sheets import BROKEN, Cell, Findings, Row, Sheet, escaped
+from yousaid.reading.tables.rows import data_rows, is_merged
+from yousaid.reading.tables.sheets import Cell, Findings, Row, Sheet, escaped
 from yousaid.reading.tables.tally import Tallied, cell, is_total, places_of, shown
 
+_COUNTED: Final = (*ANSWERS, "total", "eligible", "no_answer")
+"""What a count can stand for."""
 MonthOf = Callable[[Row], str]
 """Returns the month of a row; raises RefusedError."""
 
@@ -26,11 +30,7 @@ def read_wide(sheet: Sheet, header: Header, month: str, findings: Findings) -> I
         return
     places = places_of(header)
     month_of = month_reader(header, month)
-    for number, row in enumerate(sheet.rows(), 1):
-        if number <= header.row or not any(row):
-            if row is BROKEN:
-                findings.broken(number)
-            continue
+    for number, row in data_rows(sheet, header, findings):
         texts = places.texts(row)
         if is_total(texts) or _is_empty(row, header):
             continue
@@ -38,6 +38,13 @@ def read_wide(sheet: Sheet, header: Header, month: str, findings: Findings) -> I
         if not cell(row, places.main):
             message = "{cell} is empty, so nobody can tell what the row is about."
             findings.at_cell("YS307", main, row, message, "Name the ward or service.")
+            continue
+        counted = (
+            Cell(number, header.columns[name], heading=header.heading(name))
+            for name in _COUNTED
+            if name in header.columns
+        )
+        if sheet.merged and any(is_merged(sheet, at, row, findings) for at in counted):
             continue
         hidden = _is_hidden(row, header)
         found = ((0,) * len(ANSWERS), None, "") if hidden else _row(row, number, header, month_of, findings)
@@ -82,7 +89,9 @@ def _is_empty(row: Row, header: Header) -> bool:
 
 
 def _is_hidden(row: Row, header: Header) -> bool:
-    return any(cell(row, header.columns.get(name)).casefold() in HIDDEN for name in ANSWERS)
+    """Tell whether a count was hidden before: an answer, or the total that a missing answer would come from."""
+    needed = ANSWERS if all(name in header.columns for name in ANSWERS) else (*ANSWERS, "total")
+    return any(cell(row, header.columns.get(name)).casefold() in HIDDEN for name in needed)
 
 
 def _row(
@@ -103,13 +112,22 @@ def _row(
             good = False
             return None
 
-    total = count("total") if cell(row, header.columns.get("total")) else None
-    eligible = count("eligible") if cell(row, header.columns.get("eligible")) else None
-    blank = 0 if total is not None else None
-    counts = []
-    for name in ANSWERS:
-        text = cell(row, header.columns.get(name))
-        counts.append(blank if not text and blank is not None else count(name))
+    def maybe(name: str) -> int | None:
+        return count(name) if cell(row, header.columns.get(name)) else None
+
+    total, eligible = maybe("total"), maybe("eligible")
+    missing = [name for name in ANSWERS if name not in header.columns]
+    if missing and total is None and good:
+        names = " and ".join(f"“{name.replace('_', ' ').capitalize()}”" for name in missing)
+        message = f"{{cell}} is empty, and there is no column for {names}, so nobody can tell how many answered so."
+        findings.at_cell("YS307", at("total"), row, message, "Write the total, or add the column.")
+        return None
+    counts = [
+        count(name) if name in header.columns and (total is None or cell(row, header.columns[name])) else 0
+        for name in ANSWERS
+    ]
+    # some systems count people who left the question out in their total, which NHS England does not
+    silent = maybe("no_answer")
     try:
         period = month_of(row)
     except RefusedError as refused:
@@ -118,8 +136,6 @@ def _row(
     if not good:
         return None
     known = tuple(one or 0 for one in counts)
-    # some systems count people who left the question out in their total, which NHS England does not
-    silent = count("no_answer") if cell(row, header.columns.get("no_answer")) else None
     if total is not None and total not in {sum(known), sum(known) + (silent or 0)}:
         message = f"{{cell}} says {total}, but the six answers in this row add up to {sum(known)}."
         findings.at_cell("YS312", at("total"), row, message, "Put the wrong one right. The row is left out until then.")

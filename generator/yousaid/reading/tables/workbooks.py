@@ -17,12 +17,14 @@ from yousaid.reading.tables.grids import (
     Style,
     Text,
     TooManyCellsError,
+    in_hidden_columns,
     left_out,
     local,
     read_grid,
     spread,
     text_of,
 )
+from yousaid.reading.tables.headings import HEADER_ROWS
 from yousaid.reading.tables.sheets import Findings, Row, Sheet, letters
 
 WORKBOOK_CAP: Final = 64 * 1024 * 1024
@@ -161,6 +163,7 @@ def _sheet(
 ) -> Sheet:
     grid = read_grid(source, strings, styles)
     merged = spread(grid)
+    words = {} if hidden else in_hidden_columns(grid, HEADER_ROWS)
     gone = None if hidden else left_out(grid)
     rows = grid.rows
 
@@ -172,7 +175,10 @@ def _sheet(
         return sheet
     findings = Findings(sheet)
     _tell(gone, findings)
-    return Sheet(file.path, name, copies, merged=merged, problems=tuple(findings.problems))
+    unseen = frozenset((at + 1, column) for at, column in gone.unseen)
+    return Sheet(
+        file.path, name, copies, merged=merged, unseen=unseen, gone=words, problems=tuple(findings.problems)
+    )
 
 
 def _tell(gone: Cells, findings: Findings) -> None:
