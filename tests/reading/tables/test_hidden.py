@@ -149,8 +149,8 @@ def test_a_hidden_column_that_decides_holds_the_rows_back(heading: str, said: st
     content = altered(rows, lambda sheet: setattr(sheet.column_dimensions["C"], "hidden", True))
     reading = read(tmp_path, content, "pairs.xlsx")
     assert reading.library.stories == ()
-    assert [one.code for one in reading.problems] == ["YS111", "YS124"]
-    assert f"the column “{heading}” is hidden" in reading.problems[0].message
+    assert [one.code for one in reading.problems] == ["YS124", "YS111"]
+    assert f"the column “{heading}” is hidden" in reading.problems[1].message
 
 
 def test_an_audience_in_white_is_no_blank(tmp_path):

@@ -34,7 +34,7 @@ def is_merged(sheet: Sheet, at: Cell, row: Row, findings: Findings) -> bool:
 
 
 def is_doubtful(header: Header, findings: Findings) -> bool:
-    """Tell whether nobody can say what the columns mean: two are one thing, or one that matters is hidden; report it."""
+    """Tell whether nobody can say what the columns mean: two are one thing, or one is hidden; report it."""
     if header.twice:
         first, second = header.twice[:2]
         message = f"The columns “{first}” and “{second}” mean the same, and nobody can tell which holds the figures."
@@ -44,7 +44,9 @@ def is_doubtful(header: Header, findings: Findings) -> bool:
     meant = meanings_in(gone, header.names)
     lost = next((gone[at] for at, one in meant.items() if one in _DECIDING and one not in header.columns), "")
     if lost:
-        message = f"the column “{lost}” is hidden, and without it the rows would say something else. None of them is used."
+        message = (
+            f"the column “{lost}” is hidden, and without it the rows would say something else. None of them is used."
+        )
         findings.at_file("YS111", message, _UNHIDE, header.row)
     return bool(lost)
 

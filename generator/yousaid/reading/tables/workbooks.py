@@ -176,9 +176,7 @@ def _sheet(
     findings = Findings(sheet)
     _tell(gone, findings)
     unseen = frozenset((at + 1, column) for at, column in gone.unseen)
-    return Sheet(
-        file.path, name, copies, merged=merged, unseen=unseen, gone=words, problems=tuple(findings.problems)
-    )
+    return Sheet(file.path, name, copies, merged=merged, unseen=unseen, gone=words, problems=tuple(findings.problems))
 
 
 def _tell(gone: Cells, findings: Findings) -> None:
