@@ -368,3 +368,17 @@ def test_a_damaged_workbook_is_named_and_nothing_of_the_damaged_sheet_is_used(co
     assert "YS110" in {one.code for one in reading.problems}
     assert "Traceback" not in "".join(one.message for one in reading.problems)
     assert len(reading.library.summaries) in {0, 3}
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("sheet1.xml", lambda raw: raw.replace(b'<row r="2">', b'<row r="2">' + b"<c/>" * 1_200_000)),
+        ("styles.xml", lambda raw: raw.replace(b"<fonts", b" " * 34_000_000 + b"<fonts")),
+    ],
+)
+def test_a_workbook_that_unpacks_to_far_too_much_is_refused(part: str, change: Callable[[bytes], bytes], tmp_path):
+    """Fails when a small file can fill the memory: with empty cells, or with a part that is not looked at."""
+    reading = figures(tmp_path, damaged(part, change))
+    assert "YS103" in {one.code for one in reading.problems}
+    assert len(reading.library.summaries) in {0, 3}

@@ -24,6 +24,8 @@ _WIDEST: Final = 500
 """How many columns of a sheet are read."""
 _MOST_CELLS: Final = 20_000_000
 """How many cells of a sheet are read: 64 MB of workbook hold fewer."""
+_MOST_WAITING: Final = 1_000_000
+"""How many pieces of a sheet stand between two rows, or in one: the widest row has 16,384 cells."""
 _LOWEST: Final = 3.0
 """In points: nobody can read a row that is lower."""
 _NARROWEST: Final = 0.5
@@ -79,10 +81,14 @@ def read_grid(source: IO[bytes], strings: Sequence[Text], styles: Mapping[str, S
     grid = Grid([], Cells(set(), set(), set(), set(), set()), [])
     columns: dict[str, int] = {}
     coloured = False
-    count = 0
+    count = waiting = 0
     for _, element in iterparse(source):
         name = local(element)
+        waiting += 1  # what is not in a row that was read stays in memory
+        if waiting > _MOST_WAITING:
+            raise TooManyCellsError
         if name == "row":
+            waiting = 0
             count += _add_row(grid, element, strings, styles, columns)
             element.clear()
             if count > _MOST_CELLS:

@@ -31,6 +31,10 @@ WORKBOOK_CAP: Final = 64 * 1024 * 1024
 """The largest workbook, in bytes."""
 _UNPACKED_CAP: Final = 1024 * 1024 * 1024
 """The most that a workbook may unpack to, in bytes: a small file can hold far more than any table."""
+_PART_CAP: Final = 32 * 1024 * 1024
+"""The largest part of a workbook that holds no cells and no texts, in bytes."""
+_MOST_STRINGS: Final = 4_000_000
+"""How many texts a workbook can hold."""
 _OWN_FORMATS: Final = 164
 """From this number on, formats are a workbook's own."""
 _WHITE: Final = frozenset({"00FFFFFF", "FFFFFFFF"})
@@ -54,12 +58,22 @@ def workbook_sheets(file: File, *, hidden: bool) -> tuple[list[Sheet], list[Prob
         return [], [raw]
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _UNPACKED_CAP:
-                message, hint = "This workbook unpacks to more than 1 GB.", "Copy its figures into a new workbook."
+            if _is_too_large(archive):
+                message, hint = (
+                    "This workbook unpacks to far more than a table holds.",
+                    "Copy its figures into a new workbook.",
+                )
                 return [], [Problem(code="YS103", path=file.path, message=message, hint=hint)]
             return _sheets(file, archive, hidden=hidden)
     except Exception as fault:
         return [], [_broken(file, fault)]
+
+
+def _is_too_large(archive: zipfile.ZipFile) -> bool:
+    """Tell whether a workbook unpacks to more than any table; a small file can hold far more."""
+    parts = [part for part in archive.infolist() if part.filename.endswith((".xml", ".rels"))]
+    others = (part for part in parts if "worksheets/" not in part.filename and "sharedStrings" not in part.filename)
+    return sum(part.file_size for part in parts) > _UNPACKED_CAP or any(part.file_size > _PART_CAP for part in others)
 
 
 def _sheets(file: File, archive: zipfile.ZipFile, *, hidden: bool) -> tuple[list[Sheet], list[Problem]]:
@@ -113,6 +127,8 @@ def _strings(archive: zipfile.ZipFile, parts: Mapping[str, Any]) -> list[Text]:
                 if local(element) == "si":
                     strings.append(text_of(element))
                     element.clear()
+                if len(strings) > _MOST_STRINGS:
+                    raise TooManyCellsError
     return strings
 
 
