@@ -137,6 +137,31 @@ FILES = [
     Case("a Word file in stories", {"stories/x.docx": b"PK"}, [("stories/x.docx", 0, "YS109")]),
     Case("a table without headings in feedback", {"feedback/x.csv": "a;b\n"}, [("feedback/x.csv", 0, "YS111")]),
     Case("a table without headings in stories", {"stories/x.csv": "a;b\n"}, [("stories/x.csv", 0, "YS111")]),
+    Case(
+        "a table named after two months",
+        {"feedback/fft oct 2026 nov 2026.csv": "Ward,Response\nWillow,Good\n"},
+        [("feedback/fft oct 2026 nov 2026.csv", 1, "YS113")],
+    ),
+    Case(
+        "a table named after another month",
+        {"feedback/fft-2026-10.csv": "Date,Ward,Response\n2026-09-01,Willow Ward,Good\n"},
+        [("feedback/fft-2026-10.csv", 0, "YS114"), ("feedback/fft-2026-10.csv", 0, "YS401")],
+    ),
+    Case(
+        "days in two orders",
+        {"feedback/x.csv": "Date,Ward,Response\n13/04/2026,Willow Ward,Good\n04/14/2026,Willow Ward,Good\n"},
+        [("feedback/x.csv", 1, "YS115"), ("feedback/x.csv", 3, "YS304")],
+    ),
+    Case(
+        "days in no order",
+        {"feedback/fft-2026-03.csv": "Date,Ward,Response\n03/01/2026,Willow Ward,Good\n"},
+        [("feedback/fft-2026-03.csv", 1, "YS116")],
+    ),
+    Case(
+        "days with the month first",
+        {"feedback/x.csv": "Date,Ward,Response\n04/14/2026,Willow Ward,Good\n"},
+        [("feedback/x.csv", 0, "YS401"), ("feedback/x.csv", 1, "YS117")],
+    ),
     Case("a workbook that is none", {"feedback/x.xlsx": "a;b\n"}, [("feedback/x.xlsx", 0, "YS110")]),
     Case("a comma in a number", {FFT: f"{WIDE}Willow,2025-10,1,234,3,0,1,0,2\n"}, [(FFT, 2, "YS120")]),
     Case("a row with semicolons", {FFT: f"{WIDE}Willow;2025-10;12;3;0;1;0;2\n"}, [(FFT, 2, "YS121")]),

@@ -54,6 +54,12 @@ def loosely(text: str) -> Loose | None:
     return _named(found[2], found[3], found[1]) if found else None
 
 
+def in_figures(text: str) -> tuple[int, int, int] | None:
+    """Return the two figures and the year of a text such as 03/04/2026, whichever of the two is the month; or None."""
+    found = _DAY_FIRST.fullmatch(" ".join(text.casefold().split()))
+    return (int(found[1]), int(found[2]), full_year(found[3])) if found else None
+
+
 def _named(word: str, year: str, day: str | None) -> Loose | None:
     month = month_number(word)
     return Loose(full_year(year), month, int(day) if day else None) if month else None

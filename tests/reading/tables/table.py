@@ -50,7 +50,7 @@ MONTHS = [
     *(_month(text) for text in ("2025-10-07T13:45:10Z", "7 October 2025", "Oct '25", "07.10.2025", "OCT/25")),
     *(
         _month(text, good=False)
-        for text in ("10/13/2025", "45931", "2025", "soon", "31/02/2025", "2025-13", "Okt 2025")
+        for text in ("13/13/2025", "45931", "2025", "soon", "31/02/2025", "2025-13", "Okt 2025")
     ),
     Case(
         "a financial year and the name of a month",
@@ -71,8 +71,13 @@ MONTHS = [
     ),
     Case(
         "two months in a title",
+        f"October 2025 and November 2025\n\n{WIDE.replace(',Month', '')}Willow Ward,{ROW}\n",
+        problems=[(3, "YS113", "names October 2025 and November 2025. Nobody can tell which month")],
+    ),
+    Case(
+        "a month in which it was published",
         f"October 2025 (published November 2025)\n\n{WIDE.replace(',Month', '')}Willow Ward,{ROW}\n",
-        problems=[(3, "YS111", "which month")],
+        WILLOW,
     ),
     Case("no month", WIDE.replace(",Month", "") + f"Willow Ward,{ROW}\n", problems=[(1, "YS111", "which month")]),
 ]
@@ -285,9 +290,9 @@ SINGLE = [
     ),
     Case(
         "days that cannot be read",
-        LONG + "10/13/2025,Willow,Good,\n10/13/2025,Willow,Good,\n01/10/2025,Willow,Good,\n",
+        LONG + "13/13/2025,Willow,Good,\n13/13/2025,Willow,Good,\n01/10/2025,Willow,Good,\n",
         {("willow", "2025-10"): (0, 1, 0, 0, 0, 0)},
-        [(2, "YS304", "Cell A2 (Date): “10/13/2025” has no month 13: the day comes first, then the month. 1 more row")],
+        [(2, "YS304", "Cell A2 (Date): “13/13/2025” is not a month that can be read. 1 more row")],
     ),
     Case(
         "an answer with the number of another",

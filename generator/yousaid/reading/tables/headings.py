@@ -127,7 +127,7 @@ class Header(Struct, frozen=True):
     guesses: dict[str, str]
     """Headings that perhaps mean something: as it is written, and the meaning. They are not used."""
     above: tuple[str, ...]
-    """What stands above the headings."""
+    """What stands above the headings, row by row."""
     twice: tuple[str, ...]
     """Headings that mean one thing and stand over two columns, both of them; nothing when there are none."""
     names: Names
@@ -170,7 +170,7 @@ def find_header(sheet: Sheet, known: Mapping[str, Iterable[str]], own: Mapping[s
         columns=columns,
         headings=tuple(headings),
         guesses=_guesses(left, {**names.known, **names.own}, set(columns)),
-        above=tuple(text for row in rows[:at] for text in row if text),
+        above=tuple(" ".join(text for text in row if text) for row in rows[:at] if any(row)),
         twice=twice,
         names=names,
         doubtful=doubtful,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Final
 
 from msgspec import Struct
@@ -13,17 +12,23 @@ from yousaid.problems import Problem
 from yousaid.reading.files import File, cannot_open
 from yousaid.reading.tables.csvfiles import csv_sheet, encoding_of
 from yousaid.reading.tables.headings import FFT_COLUMNS, Header, find_header, is_wide
-from yousaid.reading.tables.months import month_mentioned
+from yousaid.reading.tables.months import Days
 from yousaid.reading.tables.rows import is_doubtful
 from yousaid.reading.tables.sheets import SEPARATORS, Findings, Sheet
 from yousaid.reading.tables.single import read_single
 from yousaid.reading.tables.tally import Tallied, places_of
+from yousaid.reading.tables.titles import (
+    Named,
+    is_one_order,
+    names_of,
+    only_month,
+    tell_other_month,
+    tell_two_months,
+)
 from yousaid.reading.tables.wide import read_wide
 
 _SAYS_ENOUGH: Final = 3
 """How many known headings a hidden sheet has that would have been read; a list for drop-downs has fewer."""
-_TITLE_ROWS: Final = 30
-"""How many rows of the other sheets are looked at for the month."""
 
 
 class Understood(Struct, frozen=True):
@@ -33,6 +38,8 @@ class Understood(Struct, frozen=True):
     header: Header
     month: str
     """The month of the whole sheet, where it has no column for it; nothing when it has one."""
+    named: tuple[Named, ...]
+    """The months that titles, sheet and file speak of."""
 
 
 class TableRead(Struct, frozen=True):
@@ -88,8 +95,9 @@ def understand(file: File, tables: Tables) -> tuple[list[Understood], list[Probl
     for sheet, header in sheets:
         if header is None or not (is_wide(header) or header.old or "answer" in header.columns):
             continue
-        month = "" if "month" in header.columns else _month(file, sheet, header, sheets)
-        good.append(Understood(sheet, header, month))
+        named = tuple(names_of(file, sheet, header))
+        month = "" if "month" in header.columns else only_month(named, [sheet for sheet, _ in sheets])
+        good.append(Understood(sheet, header, month, named))
     if any(places_of(one.header).main is not None for one in good):
         # beside the sheets of trusts, sites and wards, NHS England has one of regions and one of all England
         good = [one for one in good if places_of(one.header).main is not None]
@@ -103,13 +111,27 @@ def tally_table(file: File, tables: Tables) -> TableRead:
     sheets, problems = understand(file, tables)
     tallied: list[Tallied] = []
     for one in sheets:
-        findings = Findings(one.sheet, {*one.header.columns.values()})
-        tallied += _tally(one, tables, findings)
-        problems += findings.problems
+        found, faults = _read(one, tables)
+        tallied += found
+        problems += faults
     return TableRead(tuple(tallied), tuple(problems))
 
 
-def _tally(one: Understood, tables: Tables, findings: Findings) -> Iterator[Tallied]:
+def _read(one: Understood, tables: Tables) -> tuple[list[Tallied], list[Problem]]:
+    """Return what a sheet says, and its problems; once more with the month first, where one of its days proves that."""
+    for days in (Days(one.month), Days(one.month, month_first=True)):
+        findings = Findings(one.sheet, {*one.header.columns.values()})
+        tallied = list(_tally(one, tables, days, findings))
+        if days.month_first or days.proves_day_first or not days.proves_month_first:
+            break
+    if not is_one_order(days, one.named, one.header, findings):
+        return [], findings.problems
+    if "month" in one.header.columns:
+        tell_other_month(one.named, sorted({row.period for row in tallied if row.period}), findings)
+    return tallied, findings.problems
+
+
+def _tally(one: Understood, tables: Tables, days: Days, findings: Findings) -> Iterator[Tallied]:
     header = one.header
     if header.old:
         message = "These are answers to the question that was asked until March 2020. They are not read."
@@ -121,31 +143,22 @@ def _tally(one: Understood, tables: Tables, findings: Findings) -> Iterator[Tall
         hint = f"{_guess(header, 'ward')}Name its heading in site.yaml under tables: headings:."
         findings.at_file("YS111", "No column says which ward, service or site a row is about.", hint, header.row)
         return
+    if "month" not in header.columns and tell_two_months(one.named, header, findings):
+        return
     if "month" not in header.columns and not one.month:
-        hint = f"{_guess(header, 'month')}Add a column “Month”, or put the month into the file's name."
+        hint = f"{_guess(header, 'month')}Add a column “Month”, or put the month into the file's name, as fft-2026-10."
         findings.at_file("YS111", "Nothing says which month this is about.", hint, header.row)
         return
     if is_wide(header):
-        yield from read_wide(one.sheet, header, one.month, findings)
+        yield from read_wide(one.sheet, header, days, findings)
     else:
-        yield from read_single(one.sheet, header, tables.answers, findings)
+        yield from read_single(one.sheet, header, tables.answers, days, findings)
 
 
 def _guess(header: Header, meaning: str) -> str:
     """Return a sentence about a heading that perhaps means this; nothing when there is none."""
     found = next((text for text, guess in header.guesses.items() if guess == meaning), "")
     return f"Perhaps “{found}” is meant: then write “{found}: {meaning}” there. " if found else ""
-
-
-def _month(file: File, sheet: Sheet, header: Header, sheets: list[tuple[Sheet, Header | None]]) -> str:
-    """Return the month that a whole sheet is about: from its titles, its name, the file's name or the other sheets."""
-    others = (text for other, _ in sheets for row in islice(other.rows(), _TITLE_ROWS) for text in row if text)
-    return (
-        month_mentioned(header.above)
-        or month_mentioned([sheet.name])
-        or month_mentioned([file.path.rpartition("/")[2].replace("_", " ").replace(".", " ")])
-        or month_mentioned(text for text in others if len(text) < 200)
-    )
 
 
 def _not_understood(sheets: list[tuple[Sheet, Header | None]]) -> Problem:

@@ -14,7 +14,7 @@ from yousaid.reading.names import fold
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.counts import count_in
 from yousaid.reading.tables.headings import OLD_ANSWERS, Header
-from yousaid.reading.tables.months import month_in, month_of_year
+from yousaid.reading.tables.months import Days, month_of_year
 from yousaid.reading.tables.rows import data_rows, is_merged
 from yousaid.reading.tables.sheets import Cell, Findings, Row, Sheet, escaped
 from yousaid.reading.tables.tally import Tallied, cell, is_total, places_of, shown
@@ -38,15 +38,13 @@ _DAY: Final = 10
 """How many characters of a day and time make the day: 2025-10-31, 31/10/2025."""
 
 
-def read_single(sheet: Sheet, header: Header, own: Mapping[str, str], findings: Findings) -> Iterator[Tallied]:
+def read_single(
+    sheet: Sheet, header: Header, own: Mapping[str, str], days: Days, findings: Findings
+) -> Iterator[Tallied]:
     """Yield what all rows about one place and month say together. `own` are a site's words for the answers."""
-    if "month" not in header.columns:
-        hint = "Name its heading in site.yaml under tables: headings:."
-        findings.at_file("YS111", "There is no column for the month or day of an answer.", hint)
-        return
     places = places_of(header)
     main = places.main or 0
-    for tally in _tallies(sheet, header, _Looker(header, own, findings), findings):
+    for tally in _tallies(sheet, header, _Looker(header, own, days, findings), findings):
         texts = places.texts(tally.row)
         if is_total(texts):
             continue
@@ -89,7 +87,8 @@ def _tallies(sheet: Sheet, header: Header, look: _Looker, findings: Findings) ->
     columns, places = header.columns, places_of(header)
     where = [one for name in places.__struct_fields__ if (one := getattr(places, name)) is not None]
     main, side, rest = where[0], where[1] if len(where) > 1 else where[0], where[2:]
-    month, answer, year, identity = columns["month"], columns["answer"], columns.get("year"), columns.get("id")
+    answer, year, identity = columns["answer"], columns.get("year"), columns.get("id")
+    month, fixed = columns.get("month", answer), look.fixed
     count = columns.get("count", columns.get("total"))
     months = look.months if year is None else {}
     answers = look.answers
@@ -98,7 +97,7 @@ def _tallies(sheet: Sheet, header: Header, look: _Looker, findings: Findings) ->
     for number, row in data_rows(sheet, header, findings):
         if len(row) <= widest:
             row.extend([""] * (widest + 1 - len(row)))
-        period = months.get(row[month][:_DAY]) or look.month(number, row, year)
+        period = fixed or months.get(row[month][:_DAY]) or look.month(number, row, year)
         given = answers.get(row[answer])
         if given is None:
             given = look.answer(number, row)
@@ -118,11 +117,12 @@ def _tallies(sheet: Sheet, header: Header, look: _Looker, findings: Findings) ->
 class _Looker:
     """Understands a text once, remembers it, and keeps what it could not understand until the end."""
 
-    def __init__(self, header: Header, own: Mapping[str, str], findings: Findings) -> None:
+    def __init__(self, header: Header, own: Mapping[str, str], days: Days, findings: Findings) -> None:
         self.months: dict[str, str] = {}
         """Months by the day's ten characters; nothing for one that cannot be read."""
         self.answers: dict[str, int] = {"": _NO_ANSWER}
         """The number of the answer, by the text of a cell."""
+        self._days = days
         self._header = header
         self._findings = findings
         self._words = {**_WORDS, **{fold(text): answer for text, answer in own.items()}}
@@ -130,6 +130,11 @@ class _Looker:
         self._bad: dict[tuple[str, str, str], tuple[Cell, Row, RefusedError]] = {}
         self._times: dict[tuple[str, str, str], int] = {}
         self._seen: set[int] = set()
+
+    @property
+    def fixed(self) -> str:
+        """The month of the whole sheet; nothing where each row has its own."""
+        return self._days.fixed
 
     def month(self, number: int, row: Row, year: int | None) -> str:
         """Return the month of a row, or nothing when it cannot be read."""
@@ -140,7 +145,7 @@ class _Looker:
             if found is not None:
                 return found
         try:
-            found = month_in(text) if year is None else month_of_year(text, cell(row, year))
+            found = self._days.month(text) if year is None else month_of_year(text, cell(row, year), self._days)
         except RefusedError as refused:
             self._refuse("month", text, number, row, refused)
             return ""

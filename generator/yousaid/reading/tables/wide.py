@@ -9,7 +9,7 @@ from yousaid.figures.fft import ANSWERS
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.counts import HIDDEN, count_in
 from yousaid.reading.tables.headings import Header
-from yousaid.reading.tables.months import month_in, month_of_year
+from yousaid.reading.tables.months import Days, month_of_year
 from yousaid.reading.tables.rows import data_rows, is_merged
 from yousaid.reading.tables.sheets import Cell, Findings, Row, Sheet, escaped
 from yousaid.reading.tables.tally import Tallied, cell, is_total, places_of, shown
@@ -20,8 +20,8 @@ MonthOf = Callable[[Row], str]
 """Returns the month of a row; raises RefusedError."""
 
 
-def read_wide(sheet: Sheet, header: Header, month: str, findings: Findings) -> Iterator[Tallied]:
-    """Yield what each row says. `month` is that of the whole sheet, where it has no column for it."""
+def read_wide(sheet: Sheet, header: Header, days: Days, findings: Findings) -> Iterator[Tallied]:
+    """Yield what each row says."""
     missing = [answer for answer in ANSWERS if answer not in header.columns]
     if missing and "total" not in header.columns:
         names = " and ".join(f"“{answer.replace('_', ' ').capitalize()}”" for answer in missing)
@@ -29,7 +29,7 @@ def read_wide(sheet: Sheet, header: Header, month: str, findings: Findings) -> I
         findings.at_file("YS111", f"There is no column for {names}, and none for the total.", hint)
         return
     places = places_of(header)
-    month_of = month_reader(header, month)
+    month_of = month_reader(header, days)
     for number, row in data_rows(sheet, header, findings):
         texts = places.texts(row)
         if is_total(texts) or _is_empty(row, header):
@@ -68,14 +68,14 @@ def read_wide(sheet: Sheet, header: Header, month: str, findings: Findings) -> I
         )
 
 
-def month_reader(header: Header, month: str) -> MonthOf:
+def month_reader(header: Header, days: Days) -> MonthOf:
     """Return what reads the month of a row."""
     column, year = header.columns.get("month"), header.columns.get("year")
     if column is not None and year is not None:
-        return lambda row: month_of_year(cell(row, column), cell(row, year))
+        return lambda row: month_of_year(cell(row, column), cell(row, year), days)
     if column is not None:
-        return lambda row: month_in(cell(row, column))
-    return lambda row: month  # noqa: ARG005 - one month for all
+        return lambda row: days.month(cell(row, column))
+    return lambda row: days.fixed  # noqa: ARG005 - one month for all
 
 
 def _heading(header: Header, column: int | None) -> str:
