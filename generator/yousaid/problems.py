@@ -144,6 +144,8 @@ KINDS: Final[dict[str, Kind]] = {
     "YS516": Kind("A kept address whose row is gone", _W),
     "YS517": Kind("A row with the number of another story"),
     "YS518": Kind("Kept addresses without their table", _W),
+    "YS520": Kind("A link to a heading that is not there", _W),
+    "YS521": Kind("A link to a file on your computer", _W),
     # 6: consent and dates
     "YS601": Kind("Consent was withdrawn", _W),
     "YS602": Kind("Consent has run out", _W),
@@ -198,14 +200,41 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda problem: problem.order))
 
 
+_FEW: Final = 12
+"""How many choices are all named."""
+_NEAREST: Final = 3
+"""How many are named of more."""
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """Return a sentence that names the nearest choice, or every choice when none is near."""
+    """Return a sentence that names the nearest choice; when none is near, every choice, or of many the nearest."""
     known = sorted(choices)
-    near = get_close_matches(word.casefold(), [choice.casefold() for choice in known], n=1, cutoff=0.6)
+    near = nearest(word, known, 1)
     if near:
-        found = next(choice for choice in known if choice.casefold() == near[0])
-        return f"Did you mean “{found}”?"
+        return f"Did you mean “{near[0]}”?"
+    if len(known) > _FEW:
+        named = nearest(word, known, _NEAREST, cutoff=0.0) or known[:_NEAREST]
+        return f"Write one of: {', '.join(named)}, or one of {len(known) - len(named):,} others."
     return f"Write one of: {', '.join(known)}." if known else ""
+
+
+def nearest(word: str, choices: Iterable[str], most: int, cutoff: float = 0.6) -> list[str]:
+    """Return the choices that are nearest to a word, in any case of letters: the nearest first, and at most so many."""
+    folded: dict[str, str] = {}
+    for choice in choices:
+        folded.setdefault(choice.casefold(), choice)
+    near = get_close_matches(word.casefold()[:_LONGEST_WORD], folded, n=most, cutoff=cutoff)
+    return [folded[one] for one in near]
+
+
+_LONGEST_WORD: Final = 200
+"""How much of a word is compared: the work grows with its square."""
+
+
+def one_of(choices: Sequence[str]) -> str:
+    """Return choices in quotation marks, as a list with “or”."""
+    quoted = [f"“{one}”" for one in choices]
+    return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
 _MOST_ROWS: Final = 5

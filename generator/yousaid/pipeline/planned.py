@@ -99,7 +99,7 @@ def plan_sites(
         problems += (_at_story(problem, library) for problem in shown.problems)
         plan = plan_for(edition, look, pictures, sheets, shown.layouts)
         problems += (_collision(collision, edition) for collision in plan.collisions)
-        problems += broken_links(plan, library)
+        problems += broken_links(plan, library, theme)
         sites.append(SitePlan(plan, theme, tuple(_keys(plan, printed.layouts, shown.layouts))))
     problems += not_translated(missing, library.site.languages)
     return tuple(sites), tuple(problems)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from yousaid.model.library import Library
 from yousaid.model.story import Block, Origin
+from yousaid.pipeline.advice import links_in, wrong_address
 from yousaid.problems import Problem
+from yousaid.reading.positions import excerpt
 from yousaid.rendering.guard import TextRefused, too_much
 from yousaid.rendering.markup import convert, may_lose_something
 
+_REMOVED_LINK: Final = re.compile(r"the link to “(.*)”", re.DOTALL)
+_OF_HTML: Final = re.compile(r"^the HTML (?:tag |attribute “)|”$|>$|^an? .*|^everything .*")
+_NOT_SHOWN: Final = "Something in this text is not shown:"
+_HINT: Final = "Write plain Markdown. Photos go into the front matter under “photos”, with words that describe them."
+_LINK_HINT: Final = "Write an address that starts with https://, or that of a page of this site."
 _LONG: Final = 16 * 1024
 """No shorter text becomes too large a page."""
 
@@ -44,26 +52,35 @@ def _refused(origin: Origin, block: Block, library: Library, reason: str) -> Pro
         hint="Look for what was pasted by mistake, such as long runs of signs, and take it out.",
         path=origin.path,
         line=block.line,
-        excerpt=_line(origin, block, library),
+        excerpt=excerpt(library.texts.get(origin.path, ""), block.line),
         item=origin.index,
     )
 
 
-def _line(origin: Origin, block: Block, library: Library) -> str:
-    return library.texts[origin.path].split("\n")[block.line - 1] if origin.path in library.texts else ""
-
-
 def _check_block(origin: Origin, block: Block, library: Library) -> Iterator[Problem]:
     for removed in convert(block.text).removed:
-        yield Problem(
-            code="YS902",
-            message=f"Something in this text is not shown: {removed}.",
-            hint="Write plain Markdown. Photos go into the front matter under “photos”, with words that describe them.",
-            path=origin.path,
-            line=block.line,
-            excerpt=_line(origin, block, library),
-            item=origin.index,
-        )
+        target = found[1] if (found := _REMOVED_LINK.fullmatch(removed)) else ""
+        advice = wrong_address(target) if target else None
+        found_at = [start for start, written, plain in links_in(block.text) if target and target in (written, plain)]
+        for start in found_at or [block.text.find(target or _OF_HTML.sub("", removed) or "\0")]:
+            line, column = _place_of(start, block)
+            yield Problem(
+                code=advice.code if advice else "YS902",
+                message=f"The link to “{target}” {advice.what}" if advice else f"{_NOT_SHOWN} {removed}.",
+                hint=advice.hint if advice else _LINK_HINT if target else _HINT,
+                path=origin.path,
+                line=line,
+                column=column,
+                excerpt=excerpt(library.texts.get(origin.path, ""), line),
+                item=origin.index,
+            )
+
+
+def _place_of(start: int, block: Block) -> tuple[int, int]:
+    """Return the line and column of a place in a block; of none, the line on which the block starts."""
+    if start < 0:
+        return block.line, 0
+    return block.line + block.text.count("\n", 0, start), start - block.text.rfind("\n", 0, start)
 
 
 def _bodies(library: Library) -> Iterator[tuple[Origin, tuple[Block, ...]]]:
