@@ -13,6 +13,7 @@ from yousaid.reading.library import read_library
 
 GOOD = f"Willow Ward,2025-10,{ROW}\n"
 OWN = "  headings:\n    {}\n"
+COUNT = "Ward,Month,Answer,Count\n"
 NO_MONTH = WIDE.replace(",Month", "")
 RIGHT = [*WIDE.strip().split(",")]
 NUMBERS = [12, 3, 0, 1, 0, 2]
@@ -86,6 +87,12 @@ SHAPES = [
          [(1, "YS122", "the columns “Ward” and “Service” can both be the ward. “Ward” is used.")]),
     Case("two columns that can be the ward, and what the hint says", "Ward,Service," + WIDE[5:] + f"Willow,Surgery,2025-10,{ROW}\n", WILLOW,
          settings=OWN.format("Ward: ward")),
+    Case("the end of a number that came apart", WIDE + "Maple,2025-10,1,034,3,0,1,0\n" + GOOD, WILLOW,
+         [(2, "YS305", "Cell D2 (Good) holds “034”, which begins with 0")]),
+    Case("a hidden count of one answer", COUNT + "Willow,2025-10,Good,12\nWillow,2025-10,Poor,*\nMaple,2025-10,Good,5\n",
+         {("maple", "2025-10"): (0, 5, 0, 0, 0, 0)}, [(3, "YS112", "the ward and month are left out")]),
+    Case("a row that came apart, one count a row", COUNT + "Willow,2025-10,Good,12\nWillow,2025-10,Very good,1,234\n", {},
+         [(0, "YS120", "no count of this table is used"), (3, "YS120", "Row 3 holds more cells")]),
     Case("a workbook called .csv", b"PK\x03\x04" + b"\0" * 90, {}, [(0, "YS101", "This is a workbook")]),
     Case("an old workbook called .csv", b"\xd0\xcf\x11\xe0" + b"a" * 90, {}, [(0, "YS101", "This is an old workbook")]),
     Case("a row of a workbook with a cell too many", altered([RIGHT, ["Maple", "East", "2025-10", *NUMBERS]], lambda sheet: None), {},

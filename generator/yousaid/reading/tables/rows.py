@@ -128,6 +128,7 @@ def _tell_surplus(findings: Findings, number: int, row: Row, width: int) -> None
     else:
         hint = "Move what stands there back into its column. "
     hint += "If it is a note, give its column a heading."
+    findings.lost += 1
     findings.at_cell("YS120", Cell(number, width), row, message, hint)
 
 
@@ -152,6 +153,7 @@ def _ends_early(sheet: Sheet, row: Row, header: Header, number: int, findings: F
         hint = f"Write all of its cells, empty ones too, with {SEPARATORS[sheet.separator]} between them."
     else:
         return False
+    findings.lost += 1
     findings.at_cell("YS121", Cell(number, 0), row, message, hint)
     return True
 
@@ -174,4 +176,5 @@ def _tell_headings(findings: Findings, number: int, row: Row, header: Header) ->
         f"{row_name(findings.sheet, number)} holds other headings than row {header.row}. "
         "What stands from there on is not read, as its columns mean something else."
     )
+    findings.lost += 1
     findings.at_cell("YS125", Cell(number, 0), row, message, _APART)

@@ -97,6 +97,8 @@ class Findings:
         self.sheet = sheet
         self._columns = columns
         self.problems: list[Problem] = []
+        self.lost = 0
+        """How many rows were left out, and nobody can tell what they are about."""
         self._counts: dict[str, int] = {}
 
     def at_cell(self, code: str, cell: Cell, row: Sequence[str], message: str, hint: str = "") -> None:
@@ -123,6 +125,7 @@ class Findings:
     def broken(self, row: int) -> None:
         """Add a problem with a row that cannot be read."""
         message = "A quotation mark in this row is opened and never closed, so the row cannot be read."
+        self.lost += 1
         self.at_file("YS110", message, "Close it, or take it out. The rows after it were read.", row)
 
     def at_file(self, code: str, message: str, hint: str = "", line: int = 0) -> None:

@@ -73,13 +73,14 @@ def read_single(
 class _Tally:
     """The answers about one place and month, and the row that was first."""
 
-    __slots__ = ("counts", "number", "period", "row")
+    __slots__ = ("counts", "doubtful", "number", "period", "row")
 
     def __init__(self, period: str, number: int, row: Row) -> None:
         self.period = period
         self.number = number
         self.row = row
         self.counts = [0] * len(ANSWERS)
+        self.doubtful = False
 
 
 def _tallies(sheet: Sheet, header: Header, look: _Looker, findings: Findings) -> Iterable[_Tally]:
@@ -109,9 +110,17 @@ def _tallies(sheet: Sheet, header: Header, look: _Looker, findings: Findings) ->
         tally = tallies.get(key)
         if tally is None:
             tally = tallies[key] = _Tally(period, number, row)
-        tally.counts[given] += 1 if count is None else look.count(sheet, number, row, count)
+        many = 1 if count is None else look.count(sheet, number, row, count)
+        if many is None:
+            tally.doubtful = True
+        else:
+            tally.counts[given] += many
     look.tell()
-    return tallies.values()
+    if count is not None and findings.lost:
+        message = "a row that is left out can be about any ward and month, so no count of this table is used."
+        findings.at_file("YS120", message, "Put the rows right that are named.")
+        return ()
+    return [tally for tally in tallies.values() if not tally.doubtful]
 
 
 class _Looker:
@@ -169,20 +178,22 @@ class _Looker:
         self._refuse("answer", text.strip(), number, row, _no_answer(text))
         return _NO_ANSWER
 
-    def count(self, sheet: Sheet, number: int, row: Row, column: int) -> int:
-        """Return how many people gave the answer of a row; 0 when that cannot be read."""
+    def count(self, sheet: Sheet, number: int, row: Row, column: int) -> int | None:
+        """Return how many people gave the answer of a row; None when that cannot be read."""
         at = Cell(number, column, heading=self._header.headings[column])
         if is_merged(sheet, at, row, self._findings):
-            return 0
+            return None
         try:
             found = count_in(cell(row, column))
         except RefusedError as refused:
             self._findings.at_cell(refused.code, at, row, f"{{cell}} {escaped(refused.message)}.", refused.hint)
-            return 0
+            return None
         if found is None:
-            hidden = RefusedError("YS112", "The count is hidden, so it is left out.", "Use your own export.")
+            hidden = RefusedError(
+                "YS112", "The count is hidden, so the ward and month are left out.", "Use your own export."
+            )
             self._refuse("count", "", number, row, hidden)
-        return found or 0
+        return found
 
     def is_seen(self, number: int, row: Row, column: int) -> bool:
         """Tell whether an answer with this number has come before; it is then counted once."""
