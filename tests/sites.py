@@ -88,7 +88,8 @@ def site(folder: Path, text: str = "", more: Mapping[str, str | bytes] | None = 
 def story(**values: str) -> str:
     """Return the text of a story file with these keys beside the needed ones; an empty one is left out."""
     keys = {"title": "A title", "audiences": "[patients]", **values}
-    return "---\n" + "".join(f"{key}: {value}\n" for key, value in keys.items() if value) + "---\n"
+    words = "" if {"you_said", "we_did", "actions"} & {key for key in keys if keys[key]} else "Some words.\n"
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in keys.items() if value) + f"---\n{words}"
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (8, 8)) -> bytes:

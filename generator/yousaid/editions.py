@@ -14,6 +14,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from yousaid.figures.days import consent_ends, first_day
+from yousaid.figures.loop import is_praise
 from yousaid.figures.regions import Key
 from yousaid.figures.suppression import is_small, rests_on_few, rounded
 from yousaid.figures.tables import figures_for
@@ -178,6 +179,10 @@ def _story(story: Story, library: Library, audience: Audience, today: date) -> V
     actions = [one for one in story.actions if _named(one.audiences, audience)]
     quotes = [one for one in story.quotes if "quotes" in sees and _quote_visible(one, site, audience, today)]
     statuses = {one.status for one in actions}
+    body = body_for(story.body, audience.id)
+    difference = only("difference", story.difference, "")
+    is_told = bool(body or difference or is_praise(story)) and not story.undecided
+    waiting = bool(story.you_said) and not actions and not is_told
     return VisibleStory(
         slug=story.slug,
         ref=story.ref,
@@ -189,12 +194,13 @@ def _story(story: Story, library: Library, audience: Audience, today: date) -> V
         you_said=story.you_said,
         actions=tuple(_action(one, sees) for one in actions),
         statuses=tuple(status for status in Status if status in statuses),
+        waiting=waiting,
         heard=only("heard", _heard(story.heard, audience), None),
         themes=story.themes,
         what_matters=only("what_matters", story.what_matters, ""),
         quotes=tuple(_quote(one, site, today) for one in quotes),
         photos=only("photos", _photos(story.photos, library, audience, today), ()),
-        difference=only("difference", story.difference, ""),
+        difference=difference,
         checked=only("checked", story.checked, None),
         measures=only("measures", _measures(story.measures, audience), ()),
         made_with=only("made_with", story.made_with, None),
@@ -204,11 +210,11 @@ def _story(story: Story, library: Library, audience: Audience, today: date) -> V
         staff_experience=only("staff_experience", story.staff_experience, ""),
         contact=only("contact", story.contact, ""),
         review_by=story.review_by,
-        on_poster=story.poster,
+        on_poster=story.poster and bool(actions or waiting or (story.you_said and is_praise(story))),
         expires=story.expires,
         aliases=tuple(sorted({*story.aliases, *story.replaces})),
         translations=tuple(_translation(one, story, actions, quotes, audience) for one in story.translations),
-        body=body_for(story.body, audience.id),
+        body=body,
     )
 
 

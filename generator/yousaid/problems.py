@@ -191,6 +191,8 @@ KINDS: Final[dict[str, Kind]] = {
     # 9: text and pages
     "YS901": Kind("A text that takes too long to turn into a page"),
     "YS902": Kind("Something in the text was left out because it is not safe", _W),
+    "YS903": Kind("A story that says nothing"),
+    "YS904": Kind("Nothing says what came of it", _W),
 }
 """Every code with its meaning. A code never changes its meaning and is never used again."""
 

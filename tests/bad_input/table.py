@@ -38,7 +38,7 @@ PLACES = str(GOOD["places.yaml"])
 
 def _front(*lines: str, body: str = "") -> str:
     """Return a story that starts with a good title and good audiences on lines 2 and 3; `lines` start on line 4."""
-    return "\n".join(["---", "title: A title", "audiences: [patients, staff]", *lines, "---", body])
+    return "\n".join(["---", "title: A title", "audiences: [patients, staff]", *lines, "---", body or "Some words."])
 
 
 def _x(
@@ -96,8 +96,8 @@ YAML = [
     Case("text where keys belong", {"stories/x.yaml": "just text\n"}, [("stories/x.yaml", 1, "YS206")]),
     Case(
         "an entry of a list that is only text",
-        {"stories/x.yaml": "- title: A\n  audiences: [staff]\n- just text\n"},
-        [("stories/x.yaml", 3, "YS206")],
+        {"stories/x.yaml": "- title: A\n  audiences: [staff]\n  we_did: B\n- just text\n"},
+        [("stories/x.yaml", 4, "YS206")],
     ),
     Case(
         "a dash missing in a list",

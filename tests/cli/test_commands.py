@@ -211,7 +211,7 @@ def test_new_story_asks_why_when_it_cannot_be_changed(content: Path) -> None:
 
 def test_new_story_asks_again_after_a_wrong_answer(content: Path) -> None:
     """A ward that is not known is asked for again, with the nearest name."""
-    answers = ["T", "Wilow Ward", "willow", "nobody", "patients", "", "nothing yet"]
+    answers = ["T", "Wilow Ward", "willow", "nobody", "patients", "Noise.", "nothing yet"]
     result = run("new", "story", "--today", "2026-11-23", answers="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
     assert "There is no place called “Wilow Ward”. Did you mean “Willow Ward”?" in result.output

@@ -27,7 +27,9 @@ TEMPLATES = ROOT / "themes" / "clear" / "templates"
 PARTS = ("parts/story-row.html", "parts/story-main.html")
 MORE = {
     "content/stories/gone.md": "---\ntitle: Gone\naudiences: [patients]\nwithdrawn: 2026-11-01\n---\n",
-    "content/stories/moved.md": "---\ntitle: Moved\naudiences: [patients]\naliases: [old]\nplace: general\n---\n",
+    "content/stories/moved.md": (
+        "---\ntitle: Moved\naudiences: [patients]\naliases: [old]\nplace: general\nwe_did: X\n---\n"
+    ),
     "content/feedback/all.yaml": (
         "audiences: [patients]\nperiod: 2026-10\nmeasures:\n  - name: Heard\n    after: 84\n    series:\n"
         "      - {period: 2026-09, value: 8}\n"

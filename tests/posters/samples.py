@@ -69,6 +69,7 @@ def story(slug: str = "quieter-nights", *given: VisibleAction, **changes: object
         you_said="It is too noisy at night. Bins were emptied at 5am.",
         actions=given or (action(),),
         statuses=(),
+        waiting=False,
         heard=None,
         themes=(),
         what_matters="",

@@ -31,7 +31,7 @@ Body
 @pytest.fixture
 def library(tmp_path):
     """Return a library with the story above, and a list of stories."""
-    listed = "- title: A\n  audiences: [staff]\n# a note\n- title: B\n  audiences: [staff]\n"
+    listed = "- title: A\n  audiences: [staff]\n  we_did: X\n- title: B\n  audiences: [staff]\n  we_did: X\n"
     library = read_library(site(tmp_path, more={"stories/x.md": STORY, "stories/list.yaml": listed})).library
     assert library is not None
     return library

@@ -112,10 +112,13 @@ def test_a_theme_needs_its_own_group(tmp_path):
 
 def test_a_mistake_holds_back_its_story_only(tmp_path):
     """The broken one is reported and left out; in a list, too."""
-    listed = "- title: A\n  audiences: [staff]\n- title: B\n  audiences: [stff]\n- title: C\n  audiences: [staff]\n"
+    listed = "".join(
+        f"- title: {title}\n  audiences: [{name}]\n  we_did: X\n"
+        for title, name in (("A", "staff"), ("B", "stff"), ("C", "staff"))
+    )
     library, problems = read(tmp_path, "", {"stories/list.yaml": listed, "stories/x.md": story(place="nowhere")})
     assert [one.slug for one in library.stories] == ["a", "c", "quieter-nights"]
-    assert problems == [("stories/list.yaml", 4, "YS402"), ("stories/x.md", 4, "YS501")]
+    assert problems == [("stories/list.yaml", 5, "YS402"), ("stories/x.md", 4, "YS501")]
 
 
 def test_a_warning_holds_nothing_back(tmp_path):
@@ -130,9 +133,9 @@ def test_slugs_come_from_the_file_or_in_a_list_from_the_number_or_title(tmp_path
     more = {
         "stories/Café – Größe.md": story(),
         "stories/y.md": story(slug="z"),
-        "stories/single.yaml": "title: T\naudiences: [staff]\n",
+        "stories/single.yaml": "title: T\naudiences: [staff]\nwe_did: X\n",
         "stories/list.yml": "".join(
-            f"- title: {title}\n  audiences: [staff]\n{more}"
+            f"- title: {title}\n  audiences: [staff]\n  we_did: X\n{more}"
             for title, more in (("One", "  ref: YS-1\n"), ("Two", "  slug: deux\n"), ("Drei", ""))
         ),
     }

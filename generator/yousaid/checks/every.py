@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from yousaid.checks import addresses, consent, dates, days, few, giveaways, periods, withheld
+from yousaid.checks import addresses, answers, consent, dates, days, few, giveaways, periods, withheld
 from yousaid.checks.context import Context
 from yousaid.model.library import Library
 from yousaid.problems import Problem
 
 CHECKS: Final = (
     addresses.check,
+    answers.check,
     consent.check,
     dates.check,
     days.check,

@@ -17,6 +17,7 @@ from yousaid.figures.days import last_months
 from yousaid.figures.fft import whole_per_cent
 from yousaid.model.edition import Edition, VisibleAction, VisibleStory
 from yousaid.model.states import Source, Status
+from yousaid.model.story import Story
 
 MONTHS: Final = 12
 """How many months are looked at: this one and those before it."""
@@ -164,7 +165,7 @@ def month_heard(story: VisibleStory) -> str:
     return period if len(period) == _MONTH else story.month
 
 
-def is_praise(story: VisibleStory) -> bool:
+def is_praise(story: Story | VisibleStory) -> bool:
     """Tell whether what people said was wholly positive."""
     return _source(story) is Source.COMPLIMENT or story.themes == (PRAISE,)
 
@@ -175,7 +176,9 @@ def is_changed(story: VisibleStory) -> bool:
 
 
 def is_open(story: VisibleStory) -> bool:
-    """Tell whether nothing is done, and nobody has said why not or how it works."""
+    """Tell whether nothing is done, and nobody has said why not or how it works, in an action or in a text."""
+    if not story.actions:
+        return story.waiting
     return not {Status.DONE, Status.CANT_CHANGE, Status.EXPLAINED}.intersection(story.statuses)
 
 
@@ -222,7 +225,7 @@ def _slip(story: VisibleStory, action: VisibleAction, first: date, now: date | N
     return Slip(story.slug, story.title, action.text, action.owner, first, now, days)
 
 
-def _source(story: VisibleStory) -> Source | None:
+def _source(story: Story | VisibleStory) -> Source | None:
     return story.heard.source if story.heard else None
 
 

@@ -104,6 +104,8 @@ class VisibleStory(Struct, frozen=True, kw_only=True):
     actions: tuple[VisibleAction, ...]
     statuses: tuple[Status, ...]
     """The actions' statuses, each once, in the order of `Status`; empty when there is no action yet."""
+    waiting: bool
+    """Whether people said something, and nothing is decided yet. Not so when only the text tells what came of it."""
     heard: VisibleHeard | None
     themes: tuple[str, ...]
     what_matters: str

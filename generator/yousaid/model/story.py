@@ -268,6 +268,8 @@ class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What we did about it. Short for one action that is done."""
     actions: tuple[Action, ...] = ()
     """What we did, are doing, plan to do, or cannot do. One for each promise."""
+    undecided: bool = False
+    """Whether it is not decided yet what comes of it. Needed when there is a text but no action: nobody can tell."""
     date: datetime.date | None = None
     """The day the story is told, as 2026-10-31. It decides the month it is listed under, and it is not shown before."""
     summary: str = ""

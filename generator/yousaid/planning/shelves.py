@@ -25,7 +25,7 @@ class Shelves(Struct, frozen=True, kw_only=True):
     themes: dict[str, Stories]
     """By theme id."""
     statuses: dict[str, Stories]
-    """By status slug, or "heard" for stories with no action yet."""
+    """By status slug, or "heard" for stories about which nothing is decided yet."""
     months: dict[str, Stories]
     """By month, newest first; "" for stories without one comes last."""
     summaries: dict[str, tuple[VisibleSummary, ...]]
@@ -39,7 +39,7 @@ def shelves_of(edition: Edition) -> Shelves:
     return Shelves(
         places=_shelve(edition.stories, lambda story: within.get(story.place, ())),
         themes=_shelve(edition.stories, lambda story: story.themes),
-        statuses=_shelve(edition.stories, lambda story: story.statuses or (HEARD,)),
+        statuses=_shelve(edition.stories, lambda story: story.statuses or ((HEARD,) if story.waiting else ())),
         months={month: months[month] for month in sorted(months, reverse=True)},
         summaries=_shelve(edition.summaries, lambda summary: (summary.place,)),
     )

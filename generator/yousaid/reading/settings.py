@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ from yousaid.reading.lookalikes import NO_NAMES, Names
 from yousaid.reading.names import check_slug
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
+from yousaid.reading.strictyaml import Data
 from yousaid.reading.tables.headings import FFT_COLUMNS, PAIR_COLUMNS
 from yousaid.reading.words import nearest, show, suggest
 
@@ -58,7 +59,7 @@ def read_settings(entry: Entry) -> Settings:
     before = len(report.problems)
     audiences = _audiences(read.get("audiences", ()), report)
     known = frozenset(one.id for one in audiences) if audiences and len(report.problems) == before else None
-    names = Names(known, frozenset(one.name for one in audiences))
+    names = Names(known, frozenset(_called(entry.data)))
     refuse_fences(entry, names)
     languages: tuple[Language, ...] | None = read.get("languages", None if entry.data.get("languages") else _ENGLISH)
     themes: tuple[Theme, ...] = read.get("themes", ())
@@ -92,6 +93,14 @@ def read_settings(entry: Entry) -> Settings:
         read.get("tables", Tables()),
         frozenset(group.id for group in read.get("groups", ())) if "groups" in read or not report.held else None,
     )
+
+
+def _called(data: dict[str, Data]) -> Iterator[str]:
+    """Yield all that the audiences are called, also those with a mistake."""
+    audiences = data.get("audiences")
+    for audience in audiences if isinstance(audiences, list) else ():
+        words = [audience.get(key) for key in ("id", "name")] if isinstance(audience, dict) else []
+        yield from (word for word in words if isinstance(word, str))
 
 
 def _check(read: Callable[[str], str], text: str, keys: Keys, report: Report) -> str:

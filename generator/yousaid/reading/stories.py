@@ -18,6 +18,7 @@ from yousaid.reading.registers import Registers, resolve, resolve_all
 from yousaid.reading.series import in_order
 from yousaid.reading.words import show, suggest
 
+_SAYS: Final = ("you_said", "quotes", "what_matters", "staff_experience", "cycles", "measures", "photos")
 _PARTS_FOR_SOME: Final = ("actions", "quotes", "photos")
 _REASONS: Final = {
     "why": "why it cannot be changed",
@@ -52,7 +53,21 @@ def read_story(entry: Entry, registers: Registers) -> Story | None:
         for number, alias in enumerate(read.get(name, ())):
             check_address(alias, (name, number), report)
     body = read_body(report.document, registers.names, report)
+    if not report.held:
+        _check_said(read, bool(body), report)
     return None if report.held else Story(**read, body=body, origin=entry.origin)
+
+
+def _check_said(read: dict[str, Any], has_body: bool, report: Report) -> None:
+    """Report a story that says nothing, and one that says both that something came of it and that it is undecided."""
+    told = [name for name in ("we_did", "actions", "difference", "checked") if read.get(name)]
+    if not (told or has_body or read.get("draft") or read.get("withdrawn") or any(read.get(name) for name in _SAYS)):
+        message = "This story has a title and says nothing: neither what people told you nor what you did."
+        hint = "Write you_said: and what people told you, and we_did: and what came of it."
+        report.at_key("YS903", ("title",), message, hint)
+    if read.get("undecided") and told:
+        message = f"{show('undecided')} says that nothing is decided yet, but {show(told[0])} tells what came of it."
+        report.at_key("YS311", ("undecided",), message, "Keep the one that is true, and delete the other.")
 
 
 def _check_actions(actions: tuple[Action, ...], report: Report) -> None:

@@ -177,7 +177,7 @@ def status_rows(edition: Edition) -> list[Row]:
         (place, story.month, status)
         for story in edition.stories
         if story.month in months
-        for status in [str(action.status) for action in story.actions] or [HEARD]
+        for status in [str(action.status) for action in story.actions] or [HEARD] * story.waiting
         for place in {"", story.place}
     )
     order = {place.id: number for number, place in enumerate(edition.places)}

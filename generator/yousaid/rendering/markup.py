@@ -57,6 +57,12 @@ _BLOCK_ENDS: Final = (
     "</blockquote>",
 )
 _NOT_IN_ID: Final = re.compile(r"[\W_]+")
+_TAG: Final = re.compile(r'</?([a-z0-9]+)(?:[^"<>]|"[^"]*")*>')
+"""A tag as the sanitiser writes it: a value stands between straight quotation marks, and may hold anything else."""
+_IN_WORDS: Final = frozenset(
+    {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "u", "var"}
+)
+"""Elements that may stand in the middle of a word."""
 _INNER_TAG: Final = re.compile(r"<[^>]*>")
 _NOTE: Final = re.compile(r'( id="| href="#)(note(?:ref)?-[0-9-]+")')
 
@@ -67,6 +73,14 @@ def to_html(text: str, *, top: int = 2, prefix: str = "text") -> str:
     Raises guard.TextTooLong and guard.TextTooSlow, both guard.TextRefused.
     """
     return convert(text, top=top, prefix=prefix).html
+
+
+def shown_text(text: str) -> str:
+    """Return the words of a Markdown text that a page shows: no hidden comments, no addresses, no titles of links.
+
+    Raises guard.TextTooLong and guard.TextTooSlow, both guard.TextRefused.
+    """
+    return unescape(_TAG.sub(lambda tag: "" if tag[1] in _IN_WORDS else " ", to_html(text)))
 
 
 def convert(text: str, *, top: int = 2, prefix: str = "text") -> Converted:

@@ -10,6 +10,7 @@ import msgspec
 from yousaid.model.edition import VisibleStory
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
+from yousaid.rendering.markup import shown_text
 from yousaid.rendering.names import Names
 from yousaid.rendering.search_words import words_in
 
@@ -52,7 +53,15 @@ def _words_of(texts: tuple[str, ...]) -> bytes:
 
 
 def _text(story: VisibleStory, place: str) -> str:
-    parts = [story.title, story.ref, place, story.you_said, story.what_matters, story.difference, story.body]
+    parts = [
+        story.title,
+        story.ref,
+        place,
+        story.you_said,
+        story.what_matters,
+        story.difference,
+        shown_text(story.body),
+    ]
     for action in story.actions:
         parts += [action.text, action.why, action.instead]
     for words in story.translations:

@@ -75,7 +75,7 @@ class Standing(Struct, frozen=True, kw_only=True):
 def standing_of(stories: Iterable[VisibleStory], today: date) -> Standing | None:
     """Return the drawing of the last 12 months, or None when nothing stands in them.
 
-    Each action counts as one thing, and so does a story that has no action yet.
+    Each action counts as one thing, and so does a story about which nothing is decided yet.
     """
     months = last_months(today, MONTHS)
     things = Counter((one.month, status) for one in stories if one.month in months for status in _things(one))
@@ -103,7 +103,7 @@ def standing_of(stories: Iterable[VisibleStory], today: date) -> Standing | None
 
 
 def _things(story: VisibleStory) -> tuple[str, ...]:
-    return tuple(str(action.status) for action in story.actions) or (HEARD,)
+    return tuple(str(action.status) for action in story.actions) or ((HEARD,) if story.waiting else ())
 
 
 def _column(month: str, number: int, counts: Sequence[int], statuses: Sequence[str], scale: float) -> Column:

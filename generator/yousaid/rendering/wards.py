@@ -100,10 +100,12 @@ def _check_due(story: VisibleStory) -> date | None:
 def _steps(story: VisibleStory, edition: Edition, *, named: bool, due: date | None) -> Iterator[Step]:
     """Yield the steps; those whose words this audience does not see are left out, for it could not know of them."""
     yield Step(StepKind.HEARD, StepState.YES if story.you_said or story.heard else StepState.NOT_NEEDED)
-    yield Step(StepKind.DECIDED, StepState.YES if story.actions else StepState.NO)
+    if story.actions or story.waiting:
+        yield Step(StepKind.DECIDED, StepState.YES if story.actions else StepState.NO)
     if named or "owner" in edition.fields:
         yield Step(StepKind.BY_WHOM, StepState.YES if named else StepState.NO)
-    yield Step(StepKind.CHANGED, _changed(story))
+    if story.actions or story.waiting:
+        yield Step(StepKind.CHANGED, _changed(story))
     if "checked" in edition.fields:
         yield Step(StepKind.CHECKED, _checked(story, late=due is not None and due < edition.today))
 

@@ -61,6 +61,7 @@ def _told(story: VisibleStory, today: date, language: str, own: str) -> Pair:
         month=story.month,
         you_said=plain(told.you_said),
         actions=tuple(_action(action, text, today) for action, text in zip(story.actions, texts, strict=True)),
+        waiting=story.waiting,
         difference=plain(told.difference),
         # Who made it with us is not translated: a poster in another language does without.
         made_with=plain(story.made_with.who) if story.made_with and not words else "",

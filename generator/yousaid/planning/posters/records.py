@@ -54,6 +54,8 @@ class Pair(Struct, frozen=True, kw_only=True):
     """The month of the story, as 2026-10, or nothing."""
     you_said: str = ""
     actions: tuple[PosterAction, ...] = ()
+    waiting: bool = False
+    """Whether nothing is decided yet."""
     difference: str = ""
     made_with: str = ""
     """Who made the change with us, or nothing."""

@@ -112,8 +112,9 @@ class RowReport(Report):
     at_key = at_value
 
     def at_words(self, code: str, keys: Keys, words: str, message: str, hint: str = "") -> None:  # noqa: ARG002
-        """Add a problem with the cell that holds the words."""
-        self.at_value(code, keys, message, hint)
+        """Add a problem with the cell that holds the words. A title that was made from a cell is that cell's matter."""
+        if keys != ("title",) or "title" in self._header.columns:
+            self.at_value(code, keys, message, hint)
 
     def at_line(self, code: str, line: int, column: int, message: str, hint: str = "") -> None:  # noqa: ARG002
         """Add a problem with the row."""

@@ -326,7 +326,7 @@ def words_of_pair(pair: Pair, labels: Labels) -> PairWords:
         month=month_words(pair.month, labels) if pair.month else "",
         said_heading=labels["you_said"],
         said=smarten(pair.you_said),
-        answers=answers or (_no_answer_yet(labels),),
+        answers=answers or ((_no_answer_yet(labels),) if pair.waiting else ()),
         notes=tuple(notes),
     )
 
