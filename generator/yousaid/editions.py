@@ -169,6 +169,11 @@ def month_of(story: Story) -> str:
     return story.heard.period if story.heard is not None and len(story.heard.period) == len("2026-10") else ""
 
 
+def first_name(story: Story) -> str:
+    """Return what a story goes on being called when its address changes: its number, else its oldest address."""
+    return next(iter((*filter(None, [story.ref]), *story.aliases, *story.replaces, story.slug)))
+
+
 def _story(story: Story, library: Library, audience: Audience, today: date) -> VisibleStory:
     site = library.site
     sees = frozenset(audience.fields)
@@ -186,6 +191,7 @@ def _story(story: Story, library: Library, audience: Audience, today: date) -> V
     return VisibleStory(
         slug=story.slug,
         ref=story.ref,
+        first=first_name(story),
         title=story.title,
         place=story.place,
         date=story.date,

@@ -106,8 +106,14 @@ def test_a_missing_script_says_what_to_add(text: str, expected: str, without_ext
 
 
 def test_letters_are_grouped_by_script() -> None:
-    """A story in Punjabi is one problem, not 40; each emoji is one."""
-    assert by_script("ਪੰਜ🙂🙃") == {"Gurmukhi": ("ਪ", "ੰ", "ਜ"), "🙂": ("🙂",), "🙃": ("🙃",)}
+    """A story in Punjabi is one problem, not 40; all its emoji are one."""
+    assert by_script("ਪੰਜ🙂🙃") == {"Gurmukhi": ("ਪ", "ੰ", "ਜ"), "": ("🙂", "🙃")}
+
+
+@pytest.mark.parametrize("sign", ["👍🏽", "👨‍👩‍👧", "🇬🇧", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "❤️‍🔥", "🧑🏿‍⚕️", "1️⃣", "🙂"])
+def test_an_emoji_is_one_sign(sign: str) -> None:
+    """Breaks when a hand with a skin tone is two problems, or a family three and two joiners."""
+    assert missing_letters([f"Thanks {sign}{sign} all"], installed_fonts()) == (sign,)
 
 
 def test_missing_letters_come_once_in_their_order() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
@@ -16,6 +17,8 @@ from yousaid.figures.days import MONTHS
 from yousaid.model.edition import Edition
 from yousaid.model.feedback import FeedbackSummary, FftCounts
 from yousaid.model.site import Brand
+from yousaid.model.states import CheckResult, Status
+from yousaid.model.story import Action, Checked
 from yousaid.planning.plan import Plan, plan_for
 from yousaid.rendering.data import csv_bytes, data_file
 from yousaid.rendering.feeds import atom_feed, json_feed, sitemap
@@ -43,11 +46,13 @@ def plan(found: Edition) -> Plan:
 def test_the_atom_feed() -> None:
     """An entry for each story with its whole address, its day and its summary, escaped."""
     feed = atom_feed(plan(edition(story(date=date(2026, 10, 31), you_said="Bins & noise <5am"), audience=HERE)))
-    assert feed.decode() == (
+    ids = re.findall("<id>(urn:uuid:.{36})</id>", feed.decode())
+    assert len(set(ids)) == 2
+    assert feed.decode().replace(ids[0], "FEED").replace(ids[1], "STORY") == (
         "<?xml version='1.0' encoding='utf-8'?>\n"
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
         "  <title>For patients</title>\n"
-        "  <id>https://ys.example.org/patients/</id>\n"
+        "  <id>FEED</id>\n"
         "  <updated>2026-10-31T00:00:00Z</updated>\n"
         '  <link rel="self" type="application/atom+xml" href="https://ys.example.org/patients/feed.xml" />\n'
         '  <link rel="alternate" type="text/html" href="https://ys.example.org/patients/" />\n'
@@ -56,7 +61,7 @@ def test_the_atom_feed() -> None:
         "  </author>\n"
         "  <entry>\n"
         "    <title>Quieter nights</title>\n"
-        "    <id>https://ys.example.org/patients/stories/quieter-nights.html</id>\n"
+        "    <id>STORY</id>\n"
         '    <link rel="alternate" type="text/html" '
         'href="https://ys.example.org/patients/stories/quieter-nights.html" />\n'
         "    <updated>2026-10-31T00:00:00Z</updated>\n"
@@ -73,6 +78,48 @@ def test_the_json_feed() -> None:
     assert [(item["title"], item["date_published"]) for item in feed["items"]] == [
         ("Quieter nights", "2026-10-31T00:00:00Z")
     ]
+
+
+def item_of(**changes: object) -> dict[str, str]:
+    """Return the only story of a feed."""
+    today = changes.pop("today", date(2026, 11, 23))
+    here = replace(HERE, address=changes.pop("address", HERE.address))
+    found = replace(edition(story(**changes), audience=here), today=today)
+    (item,) = json.loads(json_feed(plan(found)))["items"]
+    assert f"<id>{item['id']}</id>" in atom_feed(plan(found)).decode()
+    return item
+
+
+def test_the_id_of_a_story_outlives_its_address() -> None:
+    """Breaks when a story that moves, or a site that does, is a new story to people who follow the feed."""
+    usual = item_of()["id"]
+    assert item_of(slug="nights", aliases=("quieter-nights",))["id"] == usual
+    assert item_of(slug="still-nights", aliases=("quieter-nights", "nights"))["id"] == usual
+    assert item_of(slug="nights", replaces=("quieter-nights",))["id"] == usual
+    assert item_of(address="https://elsewhere.example/")["id"] == usual
+    assert item_of(slug="a", ref="YS-1")["id"] == item_of(slug="b", ref="YS-1")["id"] != usual
+    assert item_of(slug="nights")["id"] != usual
+
+
+def test_a_story_is_updated_when_it_tells_of_a_later_day_and_only_then() -> None:
+    """Breaks when a new build, a day that comes or a promise makes an old story new, or a kept promise does not."""
+    told = {"date": date(2026, 10, 1)}
+    done = Action(text="Done.", status=Status.DONE, date=date(2026, 10, 20))
+    promise = Action(text="Soon.", status=Status.PLANNED, date=date(2026, 10, 30))
+    checked = Checked(on=date(2026, 11, 2), result=CheckResult.WORKING)
+    days = [
+        item_of(**told, **more)["date_modified"][:10]
+        for more in (
+            {},
+            {"today": date(2027, 3, 1)},
+            {"actions": (promise,)},
+            {"actions": (promise, done)},
+            {"actions": (promise, done), "checked": checked},
+        )
+    ]
+    assert days == ["2026-10-01", "2026-10-01", "2026-10-01", "2026-10-20", "2026-11-02"]
+    assert item_of()["date_modified"] == item_of(today=date(2027, 3, 1))["date_modified"]
+    assert "date_published" not in item_of()
 
 
 def test_the_sitemap_leaves_out_what_is_not_for_finding() -> None:

@@ -93,6 +93,8 @@ class VisibleStory(Struct, frozen=True, kw_only=True):
 
     slug: str
     ref: str
+    first: str = ""
+    """What it goes on being called when its address changes: its number, else its oldest address."""
     title: str
     place: str
     """The place's id, or nothing."""

@@ -321,7 +321,7 @@ class Story(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     poster: bool = True
     """Whether it may go on posters."""
     aliases: tuple[str, ...] = ()
-    """Earlier slugs, which lead to this story."""
+    """Earlier slugs, the oldest first. They lead to this story."""
     replaces: tuple[str, ...] = ()
     """Slugs of stories that this one takes the place of. They lead here."""
     body: tuple[Block, ...] = ()

@@ -21,9 +21,11 @@ from yousaid.planning.addresses import Kind
 from yousaid.planning.pictures import Picture
 from yousaid.planning.plan import Collision, Plan, plan_for, plan_for_posters
 from yousaid.planning.posters.choosing import Untranslated
+from yousaid.planning.posters.pairs import plain
 from yousaid.planning.posters.wishes import Wishes
 from yousaid.problems import Problem, did_you_mean
 from yousaid.reading.places import place_register
+from yousaid.reading.positions import where
 from yousaid.reading.refusals import RefusedError
 from yousaid.rendering.cache import Cache, photo_key
 from yousaid.rendering.looks import Chain, ThemeUnusable, dressed, find_theme, read_look
@@ -141,4 +143,14 @@ def _at_story(problem: Problem, library: Library) -> Problem:
     for story in library.stories:
         if story.slug == problem.path:
             return replace(problem, path=story.origin.path, line=story.origin.line, item=story.origin.index)
+    if problem.code == "YS702" and not problem.path:
+        said, has, rest = problem.message.partition("” has ")
+        for place in library.places:
+            if plain(place.name) in said:
+                keys = ("name",)
+                line, column, shown = where(library, place.origin, keys)
+                message = f"The name “{place.name}{has}{rest}"
+                return replace(
+                    problem, message=message, path=place.origin.path, line=line, column=column, excerpt=shown
+                )
     return problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,15 @@ EXTRAS: Final = {"Bengali": "bengali", "Tamil": "tamil", "Thai": "thai", "Han": 
 _KINDS: Final = frozenset({".ttf", ".otf", ".ttc"})
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
 """Characters that steer the layout and have no shape: joiners, soft breaks, directions."""
+
+
+_SIGN: Final = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}"
+    "|.[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]+(?:\u200d.[\ufe0f\U0001f3fb-\U0001f3ff]*)*"
+    "|[\u2190-\u2bff\U0001f000-\U0001faff](?:\u200d.[\ufe0f\U0001f3fb-\U0001f3ff]*)+|.",
+    re.DOTALL,
+)
+"""What people see as one sign: flags, skin tones, families, keycaps; else a character."""
 
 
 class Fonts(Struct, frozen=True, kw_only=True):
@@ -91,12 +101,15 @@ def families_in(file: Path) -> tuple[str, ...]:
 
 
 def missing_letters(texts: Iterable[str], fonts: Fonts) -> tuple[str, ...]:
-    """Return the characters that no font has in all its weights, each once, in the order in which they come."""
-    left = tuple(dict.fromkeys(letter for text in texts for letter in text if letter not in _INVISIBLE))
+    """Return the characters that no font has in all its weights, each once, in the order in which they come.
+
+    An emoji of several characters, such as a flag or a hand with a skin tone, is one.
+    """
+    left = tuple(dict.fromkeys(sign for text in texts for sign in _SIGN.findall(text) if sign not in _INVISIBLE))
     for family in fonts.families:
         if left:  # a font is only read when the ones before it do not have all
             known = _letters_of(family, fonts.files)
-            left = tuple(letter for letter in left if ord(letter) not in known)
+            left = tuple(sign for sign in left if any(ord(one) not in known for one in sign if one not in _INVISIBLE))
     return left
 
 
@@ -109,20 +122,21 @@ def _letters_of(family: str, files: tuple[Path, ...]) -> frozenset[int]:
 
 
 def by_script(letters: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return letters under the name of their script, such as Bengali. Emoji and signs stand each under itself."""
+    """Return letters under the name of their script, such as Bengali; emoji and signs under nothing."""
     from fontTools import unicodedata as scripts  # noqa: PLC0415 - 40 ms that most builds do not need
 
     found: dict[str, tuple[str, ...]] = {}
     for letter in letters:
-        code = scripts.script(letter)
-        name = letter if code in {"Zyyy", "Zinh", "Zzzz"} else scripts.script_name(code)
+        code = scripts.script(letter[0])
+        name = "" if code in {"Zyyy", "Zinh", "Zzzz"} else scripts.script_name(code)
         found[name] = (*found.get(name, ()), letter)
     return found
 
 
 def describe(letter: str) -> str:
     """Return a character with its Unicode name and number, to be named in a message."""
-    return f"“{letter}” ({unicodedata.name(letter, 'no name').capitalize()}, U+{ord(letter):04X})"
+    numbers = " ".join(f"U+{ord(one):04X}" for one in letter)
+    return f"“{letter}” ({unicodedata.name(letter[0], 'no name').capitalize()}, {numbers})"
 
 
 def _package_files(family: str) -> Iterator[Path]:

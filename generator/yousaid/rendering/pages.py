@@ -86,7 +86,7 @@ class PagePress:
             lang=language.code,
             dir=language.direction,
             kind=output.kind,
-            canonical=edition.address + output.path if edition.address else "",
+            canonical=edition.address + _lasting(output) if edition.address else "",
             in_menu=output.path in self._in_menu,
             alternates=self._alternates(output, link),
         )
@@ -193,3 +193,11 @@ class PagePress:
             for language in languages
             if language.code in written
         )
+
+
+def _lasting(output: Output) -> str:
+    """Return the address by which search engines should know a page: of an earlier address, the new one."""
+    if output.kind is not Kind.REDIRECT:
+        return output.path
+    kind = Kind.STORY if isinstance(output.subject, VisibleStory) else Kind.WITHDRAWN
+    return address(kind, output.subject.slug)

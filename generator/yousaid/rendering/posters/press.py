@@ -19,7 +19,7 @@ from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.looks import Chain
 from yousaid.rendering.posters.fit import Fit, Part, Share, TooLong, count_words, share_out
 from yousaid.rendering.posters.print_runs import with_boxes
-from yousaid.rendering.posters.problems import Lost, missing_letter, not_made, unusable_template
+from yousaid.rendering.posters.problems import Lost, missing_around, missing_letter, not_made, unusable_template
 from yousaid.rendering.posters.room import Room, room_for
 from yousaid.rendering.posters.text import LONGEST_NAME, LONGEST_WORD, soften, softened, texts_of
 from yousaid.rendering.posters.words import SheetWords, Words, words_of_part, words_of_sheet
@@ -215,7 +215,8 @@ class Press:
             return not missing
 
         bare = words_of_sheet(poster, (), self._words, fft=poster.fft, chart=_chart(poster))
-        if not is_set(bare, f"The poster {poster.number}"):
+        if around := tuple(missing_around(texts_of(bare), self._fonts)):
+            problems.extend(around)
             return replace(poster, pairs=(), quote=None), problems
         chart = _chart(poster)
         pairs = tuple(

@@ -12,20 +12,30 @@ from yousaid.model.states import Orientation, PosterKind, Variant
 from yousaid.planning.posters.choosing import Untranslated
 from yousaid.planning.posters.records import Format
 from yousaid.problems import Problem
-from yousaid.rendering.fonts import EXTRAS, describe
+from yousaid.rendering.fonts import EXTRAS, Fonts, by_script, describe, missing_letters
 
 
 def missing_letter(what: str, script: str, letters: tuple[str, ...], slug: str) -> Problem:
-    """Return the problem that no font has some letters of a script. A sign or an emoji is a script of its own."""
+    """Return the problem that no font has some letters of a script. Emoji and other signs have no script."""
     first = describe(letters[0])
     more = f" and {len(letters) - 1:,} more" if len(letters) > 1 else ""
-    if script == letters[0]:
-        message = f"{what} has a letter that the fonts of posters do not have: {first}."
-        hint = "Take it out, or say it in words."
+    if not script:
+        signs = "a sign" if len(letters) == 1 else "signs"
+        named = ", ".join(describe(letter) for letter in letters[:_NAMED])
+        rest = f" and {len(letters) - _NAMED:,} more" if len(letters) > _NAMED else ""
+        message = f"{what} has {signs} that the fonts of posters do not have: {named}{rest}."
+        hint = "Take it out, or say it in words." if len(letters) == 1 else "Take them out, or say them in words."
     else:
         message = f"{what} has {script} letters that the fonts of posters do not have: {first}{more}."
         hint = _font_to_add(script)
     return Problem(code="YS702", message=message, hint=f"{hint} Until then, it is not printed.", path=slug)
+
+
+def missing_around(texts: Iterable[str], fonts: Fonts) -> Iterator[Problem]:
+    """Yield a problem for each text that is no story's, such as the name of a place, and has letters no font has."""
+    for text in dict.fromkeys(texts):
+        for script, letters in by_script(missing_letters((text,), fonts)).items():
+            yield missing_letter(f"“{text}”", script, letters, "")
 
 
 def _font_to_add(script: str) -> str:

@@ -16,6 +16,7 @@ from yousaid.rendering.cache import Cache, digest_of
 from yousaid.rendering.fonts import Fonts, by_script, missing_letters
 from yousaid.rendering.looks import Chain
 from yousaid.rendering.posters.problems import (
+    missing_around,
     missing_letter,
     not_made,
     too_long_for_screen,
@@ -143,8 +144,13 @@ class SlidePress:
                 problems.append(too_many_slides(slides[0].story, len(slides), slug))
                 continue
             missing = missing_letters((text for words in slides for text in texts_of(words)), self._fonts)
-            what = f"The story “{slides[0].story}”" if slug else f"The slide “{slides[0].heading}”"
-            problems.extend(missing_letter(what, *found, slug) for found in by_script(missing).items())
+            if slug:
+                what = f"The story “{slides[0].story}”"
+                around = missing_letters((show.place, show.organisation), self._fonts)  # told of the title
+                own = [letter for letter in missing if letter not in around]
+                problems.extend(missing_letter(what, *found, slug) for found in by_script(own).items())
+            else:
+                problems.extend(missing_around((text for words in slides for text in texts_of(words)), self._fonts))
             if missing:
                 continue
             fits = [desk.measure(self.source(show, words), SlideFit) for words in slides]
