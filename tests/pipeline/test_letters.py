@@ -40,6 +40,7 @@ def test_a_letter_is_told_once_whatever_it_keeps_off(tmp_path: Path) -> None:
             "stories/thanks.md",
             1,
             "The story “Thanks” has signs that the fonts of posters do not have: "
-            "“👍🏽” (Thumbs up sign, U+1F44D U+1F3FD), “🇬🇧” (Regional indicator symbol letter g, U+1F1EC U+1F1E7), “🙂” (Slightly smiling face, U+1F642).",
+            "“👍🏽” (Thumbs up sign, U+1F44D U+1F3FD), “🇬🇧” (Regional indicator symbol letter g, U+1F1EC U+1F1E7), "
+            "“🙂” (Slightly smiling face, U+1F642).",
         ),
     ]
