@@ -142,6 +142,18 @@ def test_a_withdrawal_is_obeyed_at_once_whatever_its_year(tmp_path: Path, what: 
         assert "YS620" not in {one.code for one in told(tmp_path, DATED + mended)[1]}
 
 
+def test_a_quote_of_a_summary_is_taken_back_at_once_too(tmp_path: Path) -> None:
+    """Fails when only the quotes of stories are looked at: the summary waits, and its quote is in no edition."""
+    text = (
+        "place: willow\nperiod: 2026-09\naudiences: [patients]\n"
+        "quotes: [{text: CANARY, consent: {reference: C, given: 2026-08-03, withdrawn: 2027-09-01}}]\n"
+    )
+    library, problems = read_and_check(site(tmp_path, more={"feedback/x.yaml": text}), TODAY)
+    assert library is not None
+    assert [(one.code, one.line) for one in problems if one.path == "feedback/x.yaml"] == [("YS620", 4)]
+    assert [one.origin.path for one in library.summaries] == ["feedback/willow.yaml"]
+
+
 def test_the_page_of_a_withdrawn_story_prints_no_day_ahead(tmp_path: Path) -> None:
     """Fails when the note takes the day as it is written: tomorrow's is right for the writer, and not told yet."""
     more = {X: "---\ntitle: CANARY\naudiences: [patients, staff]\nwithdrawn: 2026-11-21\n---\n"}

@@ -123,6 +123,41 @@ def test_the_map_of_silence(tmp_path):
     assert {one.key: one.last for one in loop.groups} == {"carers": "2026-10", "deaf": ""}
 
 
+FFT = "{very_good: VG, good: 0, neither: 0, poor: 0, very_poor: 0, dont_know: 0}"
+
+
+@pytest.mark.parametrize(
+    ("period", "very_good", "more", "place", "way"),
+    [
+        ("2026-11", 60, "", "2026-11", "2026-11"),
+        ("2026-11", 2, "", "2026-11", "2026-11"),  # a hidden number is somebody all the same
+        ("2026-11", 0, "", "2026-10", "2026-08"),
+        ("2026", 60, "", "2026-10", "2026-08"),
+        ("2026-11", 0, "heard:\n  - {theme: parking, said: It is dear.}\n", "2026-11", "2026-08"),
+        ("2025-12", 60, "", "2026-10", "2026-08"),
+    ],
+)
+def test_answers_and_comments_break_the_silence(tmp_path, *, period, very_good, more, place, way):
+    """Fails when only stories count: a ward with 60 answers to the FFT is not silent, and neither is the FFT."""
+    fft = FFT.replace("VG", str(very_good))
+    text = f"place: willow\nperiod: {period}\naudiences: [board]\nfft: {fft}\n{more}"
+    loop = loop_in(tmp_path, **{"feedback/more.yaml": text})
+    (willow,) = loop.places
+    assert willow.last == place
+    assert willow.heard[-1] is (place == "2026-11")
+    assert {one.key: one.last for one in loop.sources}["fft"] == way
+
+
+def test_a_year_of_answers_is_not_never(tmp_path):
+    """Fails when a ward whose answers are known by the year only is said never to have been heard."""
+    text = f"place: willow\nperiod: 2025\naudiences: [board]\nfft: {FFT.replace('VG', '60')}\n"
+    content = site(tmp_path, SETTINGS, {"feedback/willow.yaml": text, "stories/quieter-nights.md": story()})
+    library = read_library(content).library
+    loop = loop_of(edition_for(library, library.site.audiences[1], TODAY))
+    (willow,) = loop.places
+    assert (willow.last, any(willow.heard)) == ("2025", False)
+
+
 def test_a_percentage_needs_ten_concerns(tmp_path):
     """With 10 concerns there is one, in whole per cent; with 9 there is none."""
     ten = {f"stories/more-{number}.md": concern(f"More {number}", "pals", "2026-03") for number in range(4)}

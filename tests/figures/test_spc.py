@@ -116,3 +116,51 @@ def test_new_limits_are_two_charts_side_by_side(before: list[int], after: list[i
     """Fails when a rule looks across the point where limits begin anew."""
     both = judge([*before, *after], profile, starts=[len(before)])
     assert both.variations == judge(before, profile).variations + judge(after, profile).variations
+
+
+@pytest.mark.parametrize("places", [1, 2, 3])
+@pytest.mark.parametrize("length", [2, 13, 19, 24, 36])
+def test_a_series_in_which_nothing_changes_says_nothing(places: int, length: int) -> None:
+    """Fails when the mean is worked out in binary: 0.9 thirteen times over then lies above its own average."""
+    for number in range(-20, 1000, 7 if length > 13 else 1):
+        value = number / 10**places
+        for profile in SpcProfile:
+            spc = judge([value] * length, profile, screened=True, better=Better.HIGHER, target=value)
+            assert (spc.standing_out, spc.side, spc.assurance) == (0, None, Assurance.PASS), value
+            assert {(one.lower, one.mean, one.upper) for one in spc.segments} == {(value, value, value)}
+
+
+_TENTHS = st.lists(st.integers(-400, 400), min_size=2, max_size=30)
+
+
+@given(_TENTHS, st.sampled_from(list(SpcProfile)), st.integers(-3000, 3000), st.integers(0, 6), st.booleans())
+def test_decimals_say_what_whole_numbers_say(
+    values: list[int], profile: SpcProfile, moved: int, places: int, screened: bool
+) -> None:
+    """Fails when 12.3 and 123 are judged differently, or a series says something else after a move by 0.1."""
+    whole = judge(values, profile, screened=screened, better=Better.LOWER, target=values[0])
+    decimal = judge(
+        [(value + moved) / 10**places for value in values],
+        profile,
+        screened=screened,
+        better=Better.LOWER,
+        target=(values[0] + moved) / 10**places,
+    )
+    assert (decimal.variations, decimal.side, decimal.assurance) == (whole.variations, whole.side, whole.assurance)
+
+
+@given(_TENTHS, st.sampled_from(list(SpcProfile)), st.booleans())
+def test_upside_down_good_is_bad(values: list[int], profile: SpcProfile, screened: bool) -> None:
+    """Fails when one side of the mean is held to another rule than the other."""
+    plain = judge(values, profile, screened=screened, better=Better.HIGHER)
+    turned = judge([-value for value in values], profile, screened=screened, better=Better.LOWER)
+    assert plain.variations == turned.variations
+    assert (plain.side, turned.side) in {(None, None), (Side.HIGH, Side.LOW), (Side.LOW, Side.HIGH)}
+
+
+def test_two_of_three_exactly_at_two_sigma_are_not_beyond_it() -> None:
+    """Fails when a rounding tips what lies on a line: in binary, 2/3 of 2.66 ranges is not two sigma."""
+    for places in range(5):
+        spc = judge([value / 10**places for value in (0, 133, 133, 0, 133, 0, 133, 133, 0)], SpcProfile.MDC)
+        whole = judge([0, 133, 133, 0, 133, 0, 133, 133, 0], SpcProfile.MDC)
+        assert spc.variations == whole.variations

@@ -14,10 +14,11 @@ import yaml
 from jinja2 import meta, nodes
 
 from yousaid.figures.fft import ANSWERS
-from yousaid.figures.spc import Assurance, Variation
+from yousaid.figures.spc import Assurance
 from yousaid.model.edition import Count, FftAnswer, FftFigures
 from yousaid.model.states import CheckResult, FactorKind, Source, SpcProfile, Status, Way
 from yousaid.planning.addresses import HEARD, Kind
+from yousaid.rendering.charts import SENTENCES
 from yousaid.rendering.data import TABLES, label_of
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.looks import read_settings
@@ -31,7 +32,7 @@ PAGES = sorted(name for name in ENVIRONMENT.list_templates() if name.endswith(".
 LANGUAGES = sorted(path.stem for path in (THEME / "labels").glob("*.yaml") if path.stem != "en")
 
 FAMILIES = {
-    "chart_": Variation,
+    "chart_": SENTENCES,
     "chart_profile_": SpcProfile,
     "chart_target_": Assurance,
     "factor_": FactorKind,
@@ -309,10 +310,10 @@ HIDDEN = "A few people answered in October 2026. We do not show very small numbe
 @pytest.mark.parametrize(
     ("positive", "tenths", "total", "said"),
     [
-        (91, 9, 42, f"Of 42 people who answered in October 2026, about 9 in 10 {GOOD}"),
+        (91, 9, 42, f"Of 42 people who answered in October 2026, about 9 in 10 (91%) {GOOD}"),
         (100, 10, 42, f"All 42 people who answered in October 2026 {GOOD}"),
-        (97, 10, 42, f"Of 42 people who answered in October 2026, nearly all {GOOD}"),
-        (3, 0, 42, f"Of 42 people who answered in October 2026, fewer than 1 in 10 {GOOD}"),
+        (97, 10, 42, f"Of 42 people who answered in October 2026, nearly all (97%) {GOOD}"),
+        (3, 0, 42, f"Of 42 people who answered in October 2026, fewer than 1 in 10 (3%) {GOOD}"),
         (None, None, 7, "7 people answered in October 2026. That is too few to work out a share."),
         (None, None, 1, "1 person answered in October 2026. That is too few to work out a share."),
         (None, None, 0, "Nobody answered in October 2026."),

@@ -19,6 +19,8 @@ from yousaid.model.story import Measure, Point, Rebase
 
 ANSWERS: Final = ("very_good", "good", "neither", "poor", "very_poor", "dont_know")
 """The six answers, in the order of the question."""
+CHART_MONTHS: Final = 36
+"""How many months with a share of good answers a chart over time has at most."""
 
 
 def values_of(counts: FftCounts) -> tuple[int, ...]:
@@ -63,7 +65,8 @@ def fft_series(
     """Return the share of good answers over time; None when no month has one.
 
     `months` are a period, whole per cent and how many people answered; months with too few answers are left out.
-    `rebase` are months from which new limits begin.
+    Only the last `CHART_MONTHS` of them are kept, so that pages, posters and files tell of the same. `rebase` are
+    months from which new limits begin.
     """
     points = sorted(
         (period, positive, total)
@@ -72,7 +75,7 @@ def fft_series(
     )
     if not points:
         return None
-    series = tuple(Point(*one) for one in points)
+    series = tuple(Point(*one) for one in points[-CHART_MONTHS:])
     return Measure(name=name, unit="%", series=series, better=Better.HIGHER, target=target, rebase=rebase)
 
 

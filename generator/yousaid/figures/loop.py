@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from yousaid.figures.days import last_months
 from yousaid.figures.fft import whole_per_cent
-from yousaid.model.edition import Edition, VisibleAction, VisibleStory
+from yousaid.model.edition import Edition, VisibleAction, VisibleStory, VisibleSummary
 from yousaid.model.states import Source, Status
 from yousaid.model.story import Story
 
@@ -85,7 +85,7 @@ class Silence(Struct, frozen=True):
     name: str
     """Its name; nothing for a source, which has a label."""
     last: str
-    """The last month in which anything was heard, as 2026-10; nothing when never."""
+    """The last month in which anything was heard, as 2026-10, or year where no month is known; nothing when never."""
     heard: tuple[bool, ...]
     """Whether anything was heard in each of the months, the oldest first."""
 
@@ -130,7 +130,7 @@ def loop_of(edition: Edition) -> Loop:
     waiting = [story for story in edition.stories if story.you_said and not is_praise(story) and is_open(story)]
     names = {place.id: place.name for place in edition.places}
     above = {place.parent for place in edition.places}
-    heard = _months_of_places(edition)
+    heard, ways = _months_of_places(edition), _months_of_sources(edition)
     waiting.sort(key=lambda story: (month_heard(story) or "9999", story.slug))
     return Loop(
         months=months,
@@ -151,10 +151,7 @@ def loop_of(edition: Edition) -> Loop:
             for place in edition.places
             if place.kind.is_ward and place.id not in above
         ),
-        sources=tuple(
-            _silence(str(source), "", (month_heard(one) for one in edition.stories if _source(one) is source), months)
-            for source in Source
-        ),
+        sources=tuple(_silence(str(source), "", ways.get(source, ()), months) for source in Source),
         groups=tuple(_silence(group.id, group.name, group.months, months) for group in edition.groups),
     )
 
@@ -229,21 +226,35 @@ def _source(story: Story | VisibleStory) -> Source | None:
     return story.heard.source if story.heard else None
 
 
+def _answered(summary: VisibleSummary) -> bool:
+    """Tell whether anybody answered the Friends and Family Test (FFT). A number that is hidden is somebody."""
+    return summary.fft is not None and summary.fft.total.value != 0
+
+
+def _months_of_sources(edition: Edition) -> dict[Source, list[str]]:
+    """Return the months in which anything was heard in each way: in a story, or as answers to the FFT."""
+    months: dict[Source, list[str]] = {}
+    for story in edition.stories:
+        if (source := _source(story)) is not None:
+            months.setdefault(source, []).append(month_heard(story))
+    months.setdefault(Source.FFT, []).extend(one.period for one in edition.summaries if _answered(one))
+    return months
+
+
 def _months_of_places(edition: Edition) -> dict[str, list[str]]:
-    """Return the months in which anything was heard at each place, in a story or a feedback summary."""
+    """Return the months in which anything was heard at each place: a story, answers to the FFT, or comments."""
     months: dict[str, list[str]] = {}
     for story in edition.stories:
         if story.you_said:
             months.setdefault(story.place, []).append(month_heard(story))
     for summary in edition.summaries:
-        nobody = summary.fft is None or summary.fft.total.value == 0
-        if summary.heard or summary.quotes or not nobody:
+        if summary.heard or summary.quotes or summary.body or _answered(summary):
             months.setdefault(summary.place, []).append(summary.period)
     return months
 
 
 def _silence(key: str, name: str, heard: Iterable[str], months: Sequence[str]) -> Silence:
-    known = {month for month in heard if len(month) == _MONTH and month <= months[-1]}
+    known = {period for period in heard if period and period <= months[-1]}
     return Silence(key, name, max(known, default=""), tuple(month in known for month in months))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from yousaid.figures.fft import fft_series
+from yousaid.figures.fft import CHART_MONTHS, fft_series
 from yousaid.model.edition import VisiblePage, VisiblePlace, VisibleStory, Withdrawn
 from yousaid.model.site import Theme
 from yousaid.model.states import PlaceKind, PosterKind, Status
@@ -41,8 +41,6 @@ _LATEST: Final = 8
 """The stories on the home page."""
 _RELATED: Final = 3
 """The stories that a story leads on to."""
-_FFT_MONTHS: Final = 36
-"""The months of FFT answers on a place's page."""
 
 
 def _home(plan: Plan, output: Output, names: Names, link: Linker) -> Given:  # noqa: ARG001
@@ -139,9 +137,9 @@ def _place(plan: Plan, output: Output, names: Names, link: Linker) -> Given:
         "children": tuple(_counted_place(one, plan, link) for one in children),
         "stories": plan.shelves.places.get(place.id, ()),
         "latest_fft": fft[0] if fft else None,
-        "fft_months": fft[:_FFT_MONTHS],
+        "fft_months": fft[:CHART_MONTHS],
         "fft_series": fft_series(
-            [(one.period, one.fft.positive, one.fft.total.value) for one in fft[:_FFT_MONTHS]],
+            [(one.period, one.fft.positive, one.fft.total.value) for one in fft],
             names.labels["fft_series"],
             plan.edition.charts.fft_target,
             place.fft_rebase,

@@ -15,7 +15,6 @@ from yousaid.planning.posters.facts import month_end, month_of
 from yousaid.planning.posters.records import FftLine
 
 _GOOD: Final = frozenset({"very_good", "good"})
-_CHART_MONTHS: Final = 24
 _LINE_MONTHS: Final = 11
 
 
@@ -75,11 +74,17 @@ def fft_line(months: Iterable[_Month], today: date) -> FftLine | None:
     for month in months:
         if month.period >= oldest:
             tenths = (month.positive + 5) // 10
-            return FftLine(period=month.period, total=month.total, all_positive=month.all_positive, tenths=tenths)
+            return FftLine(
+                period=month.period,
+                total=month.total,
+                all_positive=month.all_positive,
+                positive=month.positive,
+                tenths=tenths,
+            )
     return None
 
 
 def over_time(months: Iterable[_Month], edition: Edition, place: VisiblePlace | None = None) -> Measure | None:
     """Return the share of good answers over the last months, or None when there is no month."""
-    points = [(one.period, one.positive, one.total) for one in months][:_CHART_MONTHS]
+    points = [(one.period, one.positive, one.total) for one in months]
     return fft_series(points, "", edition.charts.fft_target, place.fft_rebase if place else ())

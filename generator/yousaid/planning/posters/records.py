@@ -80,6 +80,8 @@ class FftLine(Struct, frozen=True, kw_only=True):
     """How many people answered."""
     all_positive: bool
     """Whether everybody said very good or good."""
+    positive: int
+    """Good and very good answers, in whole per cent."""
     tenths: int
     """The same as "about N in 10"."""
 

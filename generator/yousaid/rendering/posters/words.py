@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from yousaid.model.site import Route
 from yousaid.model.states import PosterKind, Status
 from yousaid.planning.posters.records import FftLine, Pair, Poster, PosterAction, PosterQuote, Tongue
-from yousaid.rendering.charts import Chart
+from yousaid.rendering.charts import SENTENCES, Chart
 from yousaid.rendering.loop_words import LABELS as LOOP_LABELS
 from yousaid.rendering.loop_words import line_words
 from yousaid.rendering.phrases import Labels, date_words, fill, month_words
@@ -23,10 +23,7 @@ HEARD: Final = "heard"
 
 LABELS: Final = (
     "chart_alt_poster",
-    "chart_common",
-    "chart_concern",
-    "chart_improvement",
-    "chart_special",
+    *(f"chart_{one}" for one in SENTENCES),
     "day_months",
     "fft_all",
     "fft_hardly_any",
@@ -255,7 +252,12 @@ def _in_language(
 
 
 def _chart(chart: Chart, labels: Labels) -> ChartWords:
-    finding = labels[f"chart_{chart.finding}"]
+    finding = " ".join(
+        fill(
+            labels[f"chart_{one.key}"], n=one.n, out=one.out, month=month_words(one.month, labels) if one.month else ""
+        )
+        for one in (*chart.says, *chart.gaps)
+    )
     return ChartWords(
         says=f"{labels['fft_series']}: {finding}",
         alt=fill(labels["chart_alt_poster"], name=labels["fft_series"], finding=finding),
@@ -278,7 +280,8 @@ def fft_words(fft: FftLine, labels: Labels) -> str:
         key = "fft_nearly_all" if fft.tenths else "fft_hardly_any"
     else:
         key = "fft_tenths"
-    return fill(labels[key], n=f"{fft.total:,}", month=month_words(fft.period, labels), tenths=fft.tenths)
+    month = month_words(fft.period, labels)
+    return fill(labels[key], n=f"{fft.total:,}", month=month, tenths=fft.tenths, percent=fft.positive)
 
 
 def whole_numbers(text: str) -> str:
