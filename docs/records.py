@@ -72,7 +72,7 @@ RECORDS: Final = (
         "A story on its page",
         (views.StoryWords, views.ActionText, story.ActionWords, views.ShownPhoto, views.Source, views.PosterLink),
     ),
-    ("A chart", (charts.Chart, charts.Marker, charts.Limits, charts.Tick)),
+    ("A chart", (charts.Chart, charts.Marker, charts.Said, charts.Limits, charts.Tick)),
     (
         "Other charts",
         (
