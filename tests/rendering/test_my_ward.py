@@ -143,7 +143,7 @@ Willow Ward: my ward, my feedback
 What people told us at Willow Ward, and how far each thing has come.
 Willow Ward: all figures, stories and posters
 How people felt about their care: October 2026
-Of 40 people who answered in October 2026, about 9 in 10 said their care was good or very good.
+Of 40 people who answered in October 2026, about 9 in 10 (90%) said their care was good or very good.
 What we heard, and how far it has come
 Quieter nights
 October 2026
