@@ -13,6 +13,8 @@ from tests.conftest import ROOT
 from tests.sites import site, story
 from tests.trees import tree
 from yousaid.cli.main import cli
+from yousaid.cli.report import show_problems
+from yousaid.problems import Problem
 
 NO_POSTERS = """\
 -- site.yaml --
@@ -305,3 +307,13 @@ def test_a_theme_that_does_not_exist(content: Path) -> None:
     )
     (content / "site.yaml").write_text(settings)
     assert "There is no theme called “claer”.\nDid you mean “clear”?" in run("build").stderr
+
+
+def test_problems_alike_are_counted_not_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Breaks when 16,368 rows of one table fill the terminal, or when those left out are not counted."""
+    many = [Problem(code="YS110", message="Wrong.", path="a.csv", line=line) for line in range(1, 1101)]
+    show_problems([*many, Problem(code="YS110", message="Other.", path="b.csv", line=1)])
+    said = capsys.readouterr().err
+    assert said.count("Wrong.") == 20
+    assert "… and 1,080 more like this (YS110) in a.csv." in said
+    assert said.count("Other.") == 1

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from yousaid.model.library import Library
 
 _COLOURS: Final = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "blue"}
+_MOST_ALIKE: Final = 20
+"""How many problems of one code in one file are printed. JSON has all of them."""
 _PLURALS: Final = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.HINT: "hints"}
 
 
@@ -49,8 +51,17 @@ class TerminalProgress:
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
-    """Print each problem to standard error."""
+    """Print problems to standard error: of those alike in one file the first, and how many more there are."""
+    alike = Counter((problem.path, problem.code) for problem in problems)
+    shown: Counter[tuple[str, str]] = Counter()
     for problem in problems:
+        key = (problem.path, problem.code)
+        shown[key] += 1
+        if shown[key] > _MOST_ALIKE:
+            if shown[key] == alike[key]:
+                more = f"{alike[key] - _MOST_ALIKE:,} more like this ({problem.code})"
+                click.echo(f"… and {more} in {problem.path or 'the project'}.\n", err=True)
+            continue
         first, _, rest = format_problem(problem).partition("\n")
         word, _, place = first.partition(" ")
         click.echo(f"{click.style(word, fg=_COLOURS[problem.severity], bold=True)} {place}\n{rest}\n", err=True)
