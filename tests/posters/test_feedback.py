@@ -11,14 +11,15 @@ from tests.posters.paper import words_on
 from tests.posters.samples import edition, one_poster, place, story, summary
 from yousaid.model.edition import Count, FftAnswer, VisibleSummary
 from yousaid.model.states import PaperSize, PosterKind, ReportKind, Variant
-from yousaid.planning.posters.feedback import months_together
+from yousaid.planning.posters.feedback import months_together, over_time
 
 KEYS = ("very_good", "good", "neither", "poor", "very_poor", "dont_know")
 
 
 def counted(where: str, period: str, *counts: int | None) -> VisibleSummary:
     """Return the answers of a place and month, some of them hidden."""
-    bare = summary(period)
+    total = None if None in counts else sum(one or 0 for one in counts)
+    bare = summary(period, total)
     answers = tuple(FftAnswer(key, Count(count), None) for key, count in zip(KEYS, counts, strict=True))
     return replace(bare, place=where, fft=replace(bare.fft, answers=answers))
 
@@ -41,13 +42,83 @@ def test_answers_are_added_up_newest_first() -> None:
 
 
 def test_nobody_counts_twice() -> None:
-    """The whole hospital's answers are left out in a month in which its wards have theirs."""
+    """Of a hospital and its wards the hospital's own answers count, and a ward only where the hospital has none.
+
+    Breaks when the wards that happened to answer take the place of their hospital's own figure.
+    """
     found = months(
         counted("maple", "2026-10", 9, 1, 0, 0, 0, 0),
         counted("general", "2026-10", 30, 10, 0, 0, 0, 0),
-        counted("general", "2026-09", 30, 10, 0, 0, 0, 0),
+        counted("maple", "2026-09", 9, 1, 0, 0, 0, 0),
+        counted("willow", "2026-09", 9, 0, 1, 0, 0, 0),
     )
-    assert found == [("2026-10", 10, 100), ("2026-09", 40, 100)]
+    assert found == [("2026-10", 40, 100), ("2026-09", 20, 95)]
+
+
+def test_three_levels_count_once() -> None:
+    """A bay of a ward of a hospital: the highest with figures counts. Breaks when only the nearest above does."""
+    places = (place("general", "The General"), place("maple", "Maple", parent="general"), place("bay", parent="maple"))
+    summaries = (counted("bay", "2026-10", 9, 1, 0, 0, 0, 0), counted("general", "2026-10", 30, 10, 0, 0, 0, 0))
+    (month,) = months_together(edition(summaries=summaries, places=places))
+    assert (month.total, month.places) == (40, ("general",))
+
+
+def test_the_organisation_speaks_for_itself() -> None:
+    """Its own figure is never replaced by a sum: not in its months, and not in those in which it has none.
+
+    Breaks when a month without its own figure is filled with a sum: “Of 13 people”, where it says 536.
+    """
+    own = replace(summary("2026-09", 536, positive=95), place="")
+    found = months(counted("willow", "2026-10", 9, 4, 0, 0, 0, 0), own, counted("willow", "2026-09", 9, 1, 0, 0, 0, 0))
+    assert found == [("2026-09", 536, 95)]
+    hidden = replace(summary("2026-09", None, positive=None), place="")
+    assert months(counted("willow", "2026-10", 9, 4, 0, 0, 0, 0), hidden) == []
+
+
+def test_too_few_or_rounded_answers_make_no_sum() -> None:
+    """Places of which each shows no share make none together, and rounded counts do not add up.
+
+    Breaks when the sum of 2 and 1 answers says “all 3 people”, or a sum of rounded counts is told as exact.
+    """
+    few = [counted(where, "2026-10", 1, 1, 0, 0, 0, 0) for where in ("willow", "maple")]
+    few = [replace(one, fft=replace(one.fft, positive=None)) for one in few]
+    assert months(*few) == []
+    rounded = counted("willow", "2026-10", 10, 5, 0, 0, 0, 0)
+    assert months(replace(rounded, fft=replace(rounded.fft, total=Count(20)))) == []
+
+
+def test_a_sum_says_that_it_is_one() -> None:
+    """On the sheet of the board, with how many places; the organisation's own figure needs no such word.
+
+    Breaks when a sum of some wards is told as the organisation's.
+    """
+    answers = [counted(where, "2026-10", 9, 1, 0, 0, 0, 0) for where in ("willow", "maple")]
+    places = (place(), place("maple", "Maple Ward"))
+    shown = edition(story(), summaries=tuple(answers), places=places, reports=frozenset({ReportKind.LOOP}))
+    said = PRESS.lay_out(one_poster(shown, PosterKind.BOARD)).sheets[0].words.fft.replace("\u00a0", " ")
+    assert said == (
+        "All 20 people who answered in October 2026 said their care was good or very good. "
+        "These are the answers of all places that show theirs here, added up: 2."
+    )
+    own = replace(shown, summaries=(*answers, replace(summary("2026-10", 536), place="")))
+    said = PRESS.lay_out(one_poster(own, PosterKind.BOARD)).sheets[0].words.fft.replace("\u00a0", " ")
+    assert said == ("Of 536 people who answered in October 2026, about 9 in 10 said their care was good or very good.")
+
+
+def test_a_chart_of_a_sum_is_of_the_same_places_throughout() -> None:
+    """A share that moves because another ward answered says nothing. Breaks when every month is a point."""
+    shown = edition(
+        summaries=(
+            counted("willow", "2026-10", 9, 1, 0, 0, 0, 0),
+            counted("willow", "2026-09", 9, 1, 0, 0, 0, 0),
+            counted("maple", "2026-09", 9, 1, 0, 0, 0, 0),
+            counted("willow", "2026-08", 9, 0, 1, 0, 0, 0),
+        ),
+        places=(place(), place("maple", "Maple Ward")),
+    )
+    measure = over_time(months_together(shown), shown)
+    assert measure is not None
+    assert [(one.period, one.value) for one in measure.series] == [("2026-08", 90), ("2026-10", 100)]
 
 
 def test_a_hidden_count_hides_the_month() -> None:

@@ -35,7 +35,8 @@ class PlaceRegister(Register):
         for place in every:
             own = (place.name, *place.aliases)
             around = [name for one in self._above(place) for name in (one.name, *one.aliases)]
-            self.add(place.id, [*own, *(f"{name} {other}" for other in around for name in own)])
+            whole = (text for other in around for name in own for text in (f"{name} {other}", f"{other} {name}"))
+            self.add(place.id, [*own, *whole])
 
     def site(self, *texts: str) -> str:
         """Return the id of the site that is meant by its name, its code or both.

@@ -30,7 +30,7 @@ _COUNTS: Final = ("very_good", "good", "neither", "poor", "very_poor", "dont_kno
 """Counts that may be hidden."""
 _WHOLE: Final = frozenset(
     {*_COUNTS, "positive_per_cent", "negative_per_cent", "eligible", "response_per_cent", "n", "count", "stories"}
-    | {"summaries", "of", "per_cent", "shortest", "longest", "left_out", "not_asked_for", "days", "number"}
+    | {"added_up", "summaries", "of", "per_cent", "shortest", "longest", "left_out", "not_asked_for", "days", "number"}
 )
 _DECIMAL: Final = ("value", "target", "mean", "lower", "upper")
 _DAYS: Final = ("date", "promised")
@@ -64,7 +64,7 @@ TABLES: Final[Mapping[str, Table]] = {
         "place period very_good good neither poor very_poor dont_know total positive_per_cent negative_per_cent "
         "eligible response_per_cent",
     ),
-    "feedback-chart": _table(rows.fft_chart_rows, "place period value n mean lower upper finding", "place period"),
+    "feedback-chart": _table(rows.fft_chart_rows, "place period value n mean lower upper finding added_up"),
     "measures": _table(
         rows.measure_rows,
         "slug place measure staff_group period value unit n better target mean lower upper finding source",

@@ -9,8 +9,10 @@ from yousaid.figures.days import last_months
 from yousaid.figures.fft import fft_series
 from yousaid.figures.loop import Silence, lines_of, loop_of
 from yousaid.model.edition import Count, Edition
+from yousaid.model.states import ReportKind
 from yousaid.model.story import Measure
 from yousaid.planning.addresses import HEARD, Kind, address
+from yousaid.planning.posters.feedback import months_together, over_time
 from yousaid.rendering.charts import charted
 from yousaid.rendering.spoken import spoken_of
 from yousaid.rendering.standing import MONTHS
@@ -105,10 +107,20 @@ def fft_chart_rows(edition: Edition) -> list[Row]:
             months.setdefault(summary.place, []).append(point)
     rows: list[Row] = []
     for one in edition.places:
-        place = one.id
-        series = fft_series(months.get(place, ()), "", edition.charts.fft_target, one.fft_rebase)
-        rows += ({"place": place, **row} for row in _series_rows(series, edition) if "mean" in row) if series else ()
-    return [{key: row.get(key) for key in ("place", "period", "value", "n", *_LIMITS)} for row in rows]
+        series = fft_series(months.get(one.id, ()), "", edition.charts.fft_target, one.fft_rebase)
+        rows += _chart_rows(one.id, 0, series, edition)
+    if ReportKind.LOOP in edition.reports:
+        together = months_together(edition)
+        places = len(together[0].places) if together else 0
+        rows += _chart_rows("", places, over_time(together, edition), edition)
+    return [{key: row.get(key) for key in ("place", "period", "value", "n", *_LIMITS, "added_up")} for row in rows]
+
+
+def _chart_rows(place: str, added_up: int, series: Measure | None, edition: Edition) -> Iterator[Row]:
+    """Yield the points of the chart of a place, or of the whole organisation; nothing when none is drawn."""
+    for row in _series_rows(series, edition) if series else ():
+        if "mean" in row:
+            yield {"place": place, "added_up": added_up or None, **row}
 
 
 def measure_rows(edition: Edition) -> list[Row]:

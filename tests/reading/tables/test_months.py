@@ -162,6 +162,8 @@ def test_one_day_decides_the_order_for_all(tmp_path):
     assert problems == [("YS117", message)]
     wide = WIDE + f"Willow,03/04/2026 09:00,{ROW}\nMaple,03/31/2026 10:00,{ROW}\n"
     assert read(tmp_path / "c", wide)[0] == ["2026-03", "2026-03"]
+    total = WIDE + f"Willow,03/10/2026,{ROW}\nTotal,03/31/2026,{ROW}\n"
+    assert read(tmp_path / "d", total)[0] == ["2026-03"]
 
 
 def test_both_orders_in_one_table_are_an_error(tmp_path):

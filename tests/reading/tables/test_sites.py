@@ -63,6 +63,8 @@ def read(folder, table: str | bytes, file: str = "fft.csv"):
         (",City Hospital,Ward 2 - City Hospital", "c2"),
         (",Care of older people,Ward 2", "c2"),
         (",,Willow", "willow"),
+        (",,Kestrel - Ward 1", "k1"),
+        (",,Ward 1 (The General)", "g1"),
         (",,Café Ward", "cafe"),
         (",Kestrel,Kestrel", "kestrel"),
         (",Lings Bar Hospital,Lings Bar Hospital", "lings-ward"),

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from yousaid.figures.fft import fft_series, whole_per_cent
+from yousaid.figures.fft import ANSWERS, fft_series, whole_per_cent
 from yousaid.model.edition import Edition, FftFigures, VisiblePlace
 from yousaid.model.story import Measure
 from yousaid.planning.posters.facts import month_end, month_of
@@ -16,6 +16,8 @@ from yousaid.planning.posters.records import FftLine
 
 _GOOD: Final = frozenset({"very_good", "good"})
 _LINE_MONTHS: Final = 11
+TOGETHER: Final = "fft_series_together"
+"""The label of a chart for which places are added up."""
 
 
 class _Month(Struct, frozen=True):
@@ -26,6 +28,8 @@ class _Month(Struct, frozen=True):
     positive: int
     """Good and very good, in whole per cent."""
     all_positive: bool
+    places: tuple[str, ...] = ()
+    """The places whose answers are added up in it; none when it is somebody's own figure."""
 
 
 def months_of_place(place: str, edition: Edition) -> tuple[_Month, ...]:
@@ -39,11 +43,16 @@ def months_of_place(place: str, edition: Edition) -> tuple[_Month, ...]:
 
 
 def months_together(edition: Edition) -> tuple[_Month, ...]:
-    """Return the months of all places taken together, newest first.
+    """Return the months of the whole organisation, newest first. Nothing else in the program adds places up.
 
-    A place that others belong to is left out where they have figures of their own, so that nobody counts twice. So is a
-    month in which a count is hidden: without it the sum would be wrong, and with it the count could be worked out.
+    They are its own figures, where it has any: what it says of itself is never replaced by a sum. Otherwise they are
+    the sum of the places that show theirs, and say so. Of a place and those that belong to it, only the highest with
+    figures counts, so that nobody counts twice. There is no sum in a month in which one of them hides a count, or
+    rounds: it would be wrong, and the count could be worked out.
     """
+    own = months_of_place("", edition)
+    if own or any(one.fft is not None and not one.place for one in edition.summaries):
+        return own
     by_period: dict[str, dict[str, FftFigures]] = {}
     for summary in edition.summaries:
         if summary.fft is not None:
@@ -54,18 +63,30 @@ def months_together(edition: Edition) -> tuple[_Month, ...]:
 
 def _summed(by_period: dict[str, dict[str, FftFigures]], parents: dict[str, str]) -> Iterator[_Month]:
     for period, places in sorted(by_period.items(), reverse=True):
-        above = {parents.get(place, "") for place in places}
-        counts = [
-            (answer.key in _GOOD, answer.count.value)
-            for place, fft in places.items()
-            if place not in above
-            for answer in fft.answers
-        ]
-        known = [(is_good, value) for is_good, value in counts if value is not None]
-        total = sum(value for _, value in known)
-        if total and len(known) == len(counts):
-            good = sum(value for is_good, value in known if is_good)
-            yield _Month(period, total, whole_per_cent(good, total), good == total)
+        counted = {place: fft for place, fft in places.items() if not _above(place, parents) & places.keys()}
+        figures = counted.values()
+        # a sum of places of which each had too few answers for a share has too few as well
+        if all(_adds_up(fft) for fft in figures) and any(fft.positive is not None for fft in figures):
+            total, good = (sum(_sum_of(fft, keys) for fft in figures) for keys in (frozenset(ANSWERS), _GOOD))
+            yield _Month(period, total, whole_per_cent(good, total), good == total, tuple(sorted(counted)))
+
+
+def _above(place: str, parents: dict[str, str]) -> set[str]:
+    """Return the places that a place belongs to, directly and through others."""
+    above: set[str] = set()
+    while (place := parents.get(place, "")) and place not in above:
+        above.add(place)
+    return above
+
+
+def _adds_up(fft: FftFigures) -> bool:
+    """Tell whether every count is shown as it is: none hidden, none rounded."""
+    hidden = any(answer.count.value is None for answer in fft.answers)
+    return not hidden and fft.total.value == _sum_of(fft, frozenset(ANSWERS))
+
+
+def _sum_of(fft: FftFigures, keys: frozenset[str]) -> int:
+    return sum(answer.count.value or 0 for answer in fft.answers if answer.key in keys)
 
 
 def fft_line(months: Iterable[_Month], today: date) -> FftLine | None:
@@ -80,11 +101,19 @@ def fft_line(months: Iterable[_Month], today: date) -> FftLine | None:
                 all_positive=month.all_positive,
                 positive=month.positive,
                 tenths=tenths,
+                places=len(month.places),
             )
     return None
 
 
 def over_time(months: Iterable[_Month], edition: Edition, place: VisiblePlace | None = None) -> Measure | None:
-    """Return the share of good answers over the last months, or None when there is no month."""
-    points = [(one.period, one.positive, one.total) for one in months]
-    return fft_series(points, "", edition.charts.fft_target, place.fft_rebase if place else ())
+    """Return the share of good answers over the last months, or None when there is no month.
+
+    Where places are added up, these are the months in which they were the same places as in the newest: a share that
+    moves because others answered says nothing. The name is then that of the label that says so.
+    """
+    every = tuple(months)
+    same = [one for one in every if one.places == every[0].places]
+    points = [(one.period, one.positive, one.total) for one in same]
+    name = TOGETHER if every and every[0].places else ""
+    return fft_series(points, name, edition.charts.fft_target, place.fft_rebase if place else ())

@@ -84,6 +84,8 @@ class FftLine(Struct, frozen=True, kw_only=True):
     """Good and very good answers, in whole per cent."""
     tenths: int
     """The same as "about N in 10"."""
+    places: int = 0
+    """How many places are added up in it; 0 when it is somebody's own figure."""
 
 
 class Tongue(Struct, frozen=True):

@@ -31,6 +31,7 @@ def read_wide(sheet: Sheet, header: Header, days: Days, findings: Findings) -> I
     places = places_of(header)
     month_of = month_reader(header, days)
     for number, row in data_rows(sheet, header, findings):
+        days.note(cell(row, header.columns.get("month")))  # also of a row that is not counted
         texts = places.texts(row)
         if is_total(texts) or _is_empty(row, header):
             continue

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from yousaid.model.site import Route
 from yousaid.model.states import PosterKind, Status
+from yousaid.model.story import Measure
 from yousaid.planning.posters.records import FftLine, Pair, Poster, PosterAction, PosterQuote, Tongue
 from yousaid.rendering.charts import SENTENCES, Chart
 from yousaid.rendering.loop_words import LABELS as LOOP_LABELS
@@ -29,7 +30,9 @@ LABELS: Final = (
     "fft_hardly_any",
     "fft_nearly_all",
     "fft_series",
+    "fft_series_together",
     "fft_tenths",
+    "fft_together",
     "how_it_works",
     "month_names",
     "poster_by",
@@ -235,7 +238,7 @@ def _in_language(
         heading=smarten(heading),
         under=smarten(", ".join(one for one in (place, poster.organisation) if one)),
         fft=fft_words(fft, labels) if fft else "",
-        chart=_chart(chart, labels) if chart else None,
+        chart=_chart(chart, labels, poster.over_time) if chart else None,
         pairs=tuple(_pair(pair, poster, labels) for pair in pairs),
         quote=PosterQuote(quoted(quote.text), smarten(quote.by)) if quote else None,
         tell_heading=labels["poster_tell_heading"],
@@ -251,16 +254,17 @@ def _in_language(
     )
 
 
-def _chart(chart: Chart, labels: Labels) -> ChartWords:
+def _chart(chart: Chart, labels: Labels, measure: Measure | None) -> ChartWords:
     finding = " ".join(
         fill(
             labels[f"chart_{one.key}"], n=one.n, out=one.out, month=month_words(one.month, labels) if one.month else ""
         )
         for one in (*chart.says, *chart.gaps)
     )
+    name = labels[(measure.name if measure else "") or "fft_series"]
     return ChartWords(
-        says=f"{labels['fft_series']}: {finding}",
-        alt=fill(labels["chart_alt_poster"], name=labels["fft_series"], finding=finding),
+        says=f"{name}: {finding}",
+        alt=fill(labels["chart_alt_poster"], name=name, finding=finding),
         ticks=tuple(f"{tick.value:g}%" for tick in chart.ticks),
         first=month_words(chart.first, labels),
         last=month_words(chart.last, labels),
@@ -281,7 +285,8 @@ def fft_words(fft: FftLine, labels: Labels) -> str:
     else:
         key = "fft_tenths"
     month = month_words(fft.period, labels)
-    return fill(labels[key], n=f"{fft.total:,}", month=month, tenths=fft.tenths, percent=fft.positive)
+    words = fill(labels[key], n=f"{fft.total:,}", month=month, tenths=fft.tenths, percent=fft.positive)
+    return f"{words} {fill(labels['fft_together'], places=fft.places)}" if fft.places else words
 
 
 def whole_numbers(text: str) -> str:
