@@ -102,7 +102,9 @@ def test_a_sum_says_that_it_is_one() -> None:
     )
     own = replace(shown, summaries=(*answers, replace(summary("2026-10", 536), place="")))
     said = PRESS.lay_out(one_poster(own, PosterKind.BOARD)).sheets[0].words.fft.replace("\u00a0", " ")
-    assert said == ("Of 536 people who answered in October 2026, about 9 in 10 said their care was good or very good.")
+    assert said == (
+        "Of 536 people who answered in October 2026, about 9 in 10 (91%) said their care was good or very good."
+    )
 
 
 def test_a_chart_of_a_sum_is_of_the_same_places_throughout() -> None:

@@ -97,7 +97,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "willow,2026-10,*,*,0,0,0,0,33,100,0,66,50",
             ],
         ),
-        ("feedback-chart", ["place,period,value,n,mean,lower,upper,finding"]),
+        ("feedback-chart", ["place,period,value,n,mean,lower,upper,finding,added_up"]),
         (
             "measures",
             [
