@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @options.content
-@click.option("--posters", is_flag=True, help="Lay posters out too, and say how many words each story has left.")
+@click.option("--posters", is_flag=True, help="Say too how many words each story has left on its posters.")
 @click.option("--story", "stories", multiple=True, help="With --posters: only this story, by its slug.")
 @options.today
 @options.jobs
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def command(
     *, content: Path, posters: bool, stories: tuple[str, ...], today: date, jobs: int | None, form: str
 ) -> None:
-    """Find what is wrong in stories, places and settings. Nothing is written.
+    """Find all that a build would tell, in stories, places, settings, themes and posters. Nothing is written.
 
     With --posters you see, before a poster is made, how many words are left for “you said” and “we did”.
 
@@ -37,26 +38,29 @@ def command(
       yousaid check --format json
     """  # noqa: D301
     from yousaid.cli.report import TerminalProgress, count_problems, counted, problems_data, show_json, show_problems
-    from yousaid.pipeline.readiness import read_and_check
+    from yousaid.pipeline.build import look_over
     from yousaid.pipeline.request import Request, count_errors
     from yousaid.problems import did_you_mean
+    from yousaid.rendering.looks import ThemeUnusable
     from yousaid.spread import default_jobs
 
-    library, problems = read_and_check(content, today)
-    slugs = [story.slug for story in library.stories] if library is not None else list(stories)
-    for story in stories:
-        if story not in slugs:
-            raise click.UsageError(f"There is no story “{story}”. {did_you_mean(story, slugs)}")
+    request = Request(content=content, output=Path("site"), today=today, jobs=jobs or default_jobs())
+    progress = TerminalProgress()
     rooms: list[Room] = []
-    if library is not None and (posters or stories):
-        from yousaid.pipeline.rooms import rooms_for
+    try:
+        found = look_over(request, progress)
+        library, problems = found.library, found.outcome.problems
+        slugs = [story.slug for story in library.stories] if library is not None else list(stories)
+        for story in stories:
+            if story not in slugs:
+                raise click.UsageError(f"There is no story “{story}”. {did_you_mean(story, slugs)}")
+        if library is not None and (posters or stories):
+            from yousaid.pipeline.rooms import rooms_for
 
-        request = Request(content=content, output=Path("site"), today=today, jobs=jobs or default_jobs())
-        progress = TerminalProgress()
-        try:
-            rooms = list(rooms_for(library, request, stories, progress))
-        finally:
-            progress.close()
+            with suppress(ThemeUnusable):  # it is among the problems
+                rooms = list(rooms_for(library, request, stories, progress))
+    finally:
+        progress.close()
     if form == "json":
         show_json({"problems": problems_data(problems), "rooms": [_data(room) for room in rooms]})
     else:

@@ -18,7 +18,7 @@ from yousaid.pipeline.planned import SitePlan
 from yousaid.pipeline.request import Progress, Request
 from yousaid.planning.addresses import Kind
 from yousaid.planning.plan import Output, Plan
-from yousaid.rendering.cache import Cache
+from yousaid.rendering.cache import Cache, NothingToPrint
 from yousaid.rendering.environment import page_environment
 from yousaid.rendering.pages import PagePress, SharedParts
 from yousaid.rendering.posters.print_runs import run_key
@@ -48,6 +48,30 @@ def render_sites(
         yield from done
 
 
+def try_pages(sites: Sequence[SitePlan], progress: Progress) -> None:
+    """Render every page and asset and keep none of them. Raises `ThemeUnusable`, as making the sites would."""
+    order = [
+        (site, at)
+        for site, at in _in_order(sites)
+        if (kind := sites[site].plan.outputs[at].kind).is_page or kind is Kind.ASSET
+    ]
+    progress.step("Trying pages", len(order))
+    render = _renderer(tuple(sites), ("",) * len(sites), Path(), _Nowhere(), NothingToPrint())
+    for at in range(0, len(order), _PIECE):
+        progress.advance(len(render(tuple(order[at : at + _PIECE]))))
+
+
+class _Nowhere:
+    """Takes outputs, and keeps none."""
+
+    def put(self, path: str, data: bytes, key: str = "") -> Written:
+        """Let the bytes go."""
+        return Written(path, "", len(data), key)
+
+    def fresh(self, path: str, key: str) -> None:
+        """Return that nothing is there."""
+
+
 def _in_order(sites: Sequence[SitePlan]) -> list[tuple[int, int]]:
     """Return all outputs, what is alike in all audiences next to each other: it shares the work on texts and rows."""
     found = [
@@ -66,7 +90,7 @@ def _weight(output: Output) -> int:
 
 
 def _renderer(
-    sites: tuple[SitePlan, ...], keys: tuple[str, ...], images: Path, stage: Stage, cache: Cache
+    sites: tuple[SitePlan, ...], keys: tuple[str, ...], images: Path, stage: Stage | _Nowhere, cache: Cache
 ) -> Callable[[Piece], list[Written]]:
     """Return what renders and stages a piece, in this process."""
     environments = {site.theme: page_environment(*(one / "templates" for one in site.theme)) for site in sites}

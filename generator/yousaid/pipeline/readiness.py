@@ -15,11 +15,17 @@ from yousaid.pipeline.texts import check_texts
 from yousaid.problems import Problem, Severity, sort_problems
 from yousaid.reading.library import read_library
 from yousaid.reading.positions import where
+from yousaid.reading.trial import Trial
 
 
-def read_and_check(content: Path, today: date, jobs: int = 1) -> tuple[Library | None, tuple[Problem, ...]]:
-    """Return the library without what an error holds back (None when there is none), and all problems."""
-    reading = read_library(content, jobs)
+def read_and_check(
+    content: Path, today: date, jobs: int = 1, trial: Trial | None = None
+) -> tuple[Library | None, tuple[Problem, ...]]:
+    """Return the library without what an error holds back (None when there is none), and all problems of reading it.
+
+    What laying out posters and planning pages finds is not among them: `look_over` has all.
+    """
+    reading = read_library(content, jobs, trial)
     if reading.library is None:
         return None, reading.problems
     context = Context(today, partial(where, reading.library))

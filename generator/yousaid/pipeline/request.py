@@ -14,6 +14,7 @@ from yousaid.output.records import Changes
 from yousaid.planning.plan import Plan
 from yousaid.planning.posters.wishes import Wishes
 from yousaid.problems import Problem, Severity, did_you_mean
+from yousaid.reading.trial import Trial
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -30,6 +31,8 @@ class Request(Struct, frozen=True, kw_only=True):
     """How many processes may work."""
     wishes: Wishes | None = None
     """Which posters are wanted, in a folder of their own; None for whole sites."""
+    trial: Trial | None = None
+    """A table that is looked at as if it lay in the content folder."""
 
 
 class NoSuchAudience(Exception):  # noqa: N818 - it says what happened

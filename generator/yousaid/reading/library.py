@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from yousaid.model.feedback import FeedbackSummary
 from yousaid.model.library import Library, UnkeptRows
@@ -36,6 +37,7 @@ from yousaid.reading.tables.figures import counted_once, read_figures
 from yousaid.reading.tables.keptrows import KeptRow, is_kept, kept_beside, read_kept
 from yousaid.reading.tables.pairs import read_pairs
 from yousaid.reading.translations import Target, read_translation, target_of, with_translations
+from yousaid.reading.trial import Trial
 from yousaid.spread import STARTS_AT_ONCE, spread
 
 FILE_CAP: Final = 1024 * 1024
@@ -65,14 +67,18 @@ class Reading(Struct, frozen=True):
     """The addresses of rows, for each table of pairs."""
 
 
-def read_library(content: Path, jobs: int = 1) -> Reading:
-    """Return the library in a content folder, and every problem in it. As many processes may work as `jobs` says."""
+def read_library(content: Path, jobs: int = 1, trial: Trial | None = None) -> Reading:
+    """Return the library in a content folder, and every problem in it. As many processes may work as `jobs` says.
+
+    With a trial, its table is read as if it lay there.
+    """
     if not content.is_dir():
         message = f"There is no content folder {content.name}." if content.name else "There is no content folder."
         hint = "Run yousaid init to make one, or name another with --content."
         return Reading(None, (Problem(code="YS801", message=message, hint=hint),))
     with _no_collection():
-        return _Reader(look_through(content), jobs).read()
+        folder = look_through(content)
+        return _Reader(trial.laid_into(folder) if trial else folder, jobs, trial).read()
 
 
 @contextmanager
@@ -135,8 +141,9 @@ def _reader_of(
 class _Reader:
     """Goes through a content folder once, and collects texts and problems on the way."""
 
-    def __init__(self, folder: Folder, jobs: int) -> None:
+    def __init__(self, folder: Folder, jobs: int, trial: Trial | None) -> None:
         self._jobs = jobs
+        self._trial = trial
         self._folder = folder
         self._gallery = Gallery(folder.images)
         self._texts: dict[str, str] = {}
@@ -146,6 +153,8 @@ class _Reader:
     def read(self) -> Reading:
         """Return what the folder gives."""
         settings = self._settings()
+        if self._trial is not None:
+            settings = replace(settings, tables=self._trial.told(settings.tables))
         places, register = self._places(settings)
         themes = all_themes(settings.themes)
         known_themes = None if settings.site is None else theme_register(themes)
