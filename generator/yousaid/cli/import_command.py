@@ -14,6 +14,8 @@ from yousaid.cli import options
 if TYPE_CHECKING:
     from yousaid.editing.importing import Import
     from yousaid.model.library import Library
+    from yousaid.pipeline.request import Request
+    from yousaid.problems import Problem
     from yousaid.reading.files import File
 
 _SHOWN_ROWS = 3
@@ -50,11 +52,12 @@ def command(
       yousaid import fft-october.csv --audience patients --audience staff
       yousaid import "You said we did.xlsx" --add-places
     """  # noqa: D301
-    from yousaid.cli.report import library_of, show_problems
+    from yousaid.cli.report import TerminalProgress, library_of, show_problems
     from yousaid.editing.importing import Refused, import_table
-    from yousaid.pipeline.readiness import read_and_check
-    from yousaid.pipeline.request import NoSuchAudience, check_audiences, count_errors
+    from yousaid.pipeline.build import look_over
+    from yousaid.pipeline.request import NoSuchAudience, Request, check_audiences, count_errors
     from yousaid.reading.files import File
+    from yousaid.spread import default_jobs
 
     library = library_of(content)
     try:
@@ -66,8 +69,9 @@ def command(
         raise click.UsageError(f"There is no file {table}.")
     if not file.is_table:
         raise click.UsageError(f"{table.name} is not a table: its name must end in .csv, .tsv or .xlsx.")
+    request = Request(content=content, output=Path("site"), today=today, jobs=default_jobs())
     if preview:
-        _show(file, library)
+        _show(file, library, request, audiences, add_places=add_places)
         return
     try:
         done = import_table(file, library, content, audiences, add_places=add_places, may_replace=may_replace)
@@ -77,7 +81,12 @@ def command(
         click.echo(f"{fault.filename or content} cannot be written: {fault.strerror}.", err=True)
         sys.exit(1)
     written = {path.relative_to(content).as_posix() for path in done.files}
-    problems = (*done.problems, *(one for one in read_and_check(content, today)[1] if one.path in written))
+    progress = TerminalProgress()
+    try:
+        found = look_over(request, progress).outcome.problems
+    finally:
+        progress.close()
+    problems = (*done.problems, *(one for one in found if one.path in written or not one.path))
     show_problems(problems)
     _tell(done, table, content)
     sys.exit(1 if count_errors(problems) else 0)
@@ -101,8 +110,8 @@ def _tell(done: Import, table: Path, content: Path) -> None:
     click.echo("Look through them. Then run “yousaid check”.")
 
 
-def _show(file: File, library: Library) -> None:
-    """Show how a table is understood."""
+def _show(file: File, library: Library, request: Request, audiences: tuple[str, ...], *, add_places: bool) -> None:
+    """Show how a table is understood, and what a build would tell about it."""
     from yousaid.cli.report import count_problems, counted, show_problems, show_table
     from yousaid.editing.importing import look_at
     from yousaid.reading.tables.sheets import letters
@@ -139,8 +148,39 @@ def _show(file: File, library: Library) -> None:
         rows += [[str(one.row), one.place, one.period, *map(str, one.counts)] for one in seen.tallied[:_SHOWN_ROWS]]
         show_table(rows)
         click.echo()
-    show_problems(seen.problems)
-    click.echo(f"Nothing was written. {count_problems(seen.problems).capitalize()}.")
+    problems = _problems(file, library, request, audiences, add_places=add_places)
+    show_problems(problems)
+    click.echo(f"Nothing was written. {count_problems(problems).capitalize()}.")
+
+
+def _problems(
+    file: File, library: Library, request: Request, audiences: tuple[str, ...], *, add_places: bool
+) -> tuple[Problem, ...]:
+    """Return what a build would tell about a table, and say which places would be added for it."""
+    from yousaid.cli.report import TerminalProgress
+    from yousaid.editing.importing import new_places_of, places_file
+    from yousaid.editing.newplaces import CannotAdd, NewPlaces
+    from yousaid.editing.previewing import problems_with
+
+    new = new_places_of(file, library) if add_places else NewPlaces((), ())
+    if new.places:
+        click.echo(f"Would be added to places.yaml: {', '.join(place.name for place in new.places)}.\n")
+    progress = TerminalProgress()
+    try:
+        found = problems_with(
+            file,
+            library,
+            request,
+            progress,
+            audiences=audiences,
+            new=new.places,
+            places=places_file(request.content),
+        )
+    except CannotAdd as fault:
+        raise click.UsageError(str(fault)) from fault
+    finally:
+        progress.close()
+    return (*found, *new.problems)
 
 
 def _guess(meaning: str) -> str:

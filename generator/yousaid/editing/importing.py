@@ -10,15 +10,16 @@ import yaml
 from msgspec import Struct
 from msgspec.structs import replace
 
+from yousaid.editing.newplaces import CannotAdd, NewPlaces, new_places, with_places
 from yousaid.model.library import Library
 from yousaid.model.places import Place
 from yousaid.model.site import Site, Tables
 from yousaid.output.disk import write_safely
 from yousaid.problems import Problem
-from yousaid.reading.documents import Document, entries
+from yousaid.reading.documents import Document, Entry, entries
 from yousaid.reading.files import File
-from yousaid.reading.names import slugify
-from yousaid.reading.places import UnknownPlaceError, place_register, read_places
+from yousaid.reading.names import check_slug, slugify
+from yousaid.reading.places import PlaceRegister, UnknownPlaceError, place_register
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.tables.addresses import settle
 from yousaid.reading.tables.headings import FFT_COLUMNS, PAIR_COLUMNS, Header
@@ -99,30 +100,63 @@ def import_table(
     `audiences` may see it; none means those that site.yaml names for tables. Raises Refused and OSError, and then
     nothing was written.
     """
-    tables = library.site.tables
-    if audiences:
-        tables = replace(tables, figures_for=tuple(audiences), pairs_for=tuple(audiences))
+    tables = told(library.site.tables, audiences)
+    plan = _planned(file, library, tables, content, library.places)
+    text = None
+    if add_places and plan.unknown:
+        new = new_places(library.places, plan.unknown, file.path)
+        if new.places:
+            text = _with_places(content, new.places)
+            plan = _planned(file, library, tables, content, (*library.places, *new.places))
+        plan = replace(plan, places=new.places, problems=(*plan.problems, *new.problems))
+    check_free(plan.files, may_replace=may_replace)
+    if text is not None:
+        write_safely(places_file(content), text)
+    for path, written in plan.files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_safely(path, written.encode())
+    return plan
+
+
+def _planned(file: File, library: Library, tables: Tables, content: Path, places: Sequence[Place]) -> Import:
+    """Return what importing a table would write when these were the places."""
     stem = slugify(Path(file.disk).stem) or "table"
     if is_pairs(file, tables):
-        plan = _stories(file, tables, content / "stories" / stem)
+        return _stories(file, tables, places, content / "stories" / stem)
+    if not tables.figures_for:
+        raise Refused("Nothing says who may see the figures. Write --audience and an audience of site.yaml.")
+    site = replace(library.site, tables=tables)
+    return _summaries(file, tally_table(file, tables), site, places, content / "feedback" / stem)
+
+
+def new_places_of(file: File, library: Library) -> NewPlaces:
+    """Return what would be added to places.yaml for a table. Raises OSError."""
+    tables = library.site.tables
+    if is_pairs(file, tables):
+        unknown = _unknown(read_pairs(file, tables).entries, library.places)
     else:
-        site = replace(library.site, tables=tables)
-        if not tables.figures_for:
-            raise Refused("Nothing says who may see the figures. Write --audience and an audience of site.yaml.")
-        table = tally_table(file, tables)
-        folder = content / "feedback" / stem
-        plan = _summaries(file, table, site, library.places, folder)
-        if add_places and plan.unknown:
-            path, text, places = places_with(content, library, plan.unknown)
-            plan = _summaries(file, table, site, places, folder)
-            check_free(plan.files, may_replace=may_replace)
-            write_safely(path, text.encode())
-            plan = replace(plan, places=places[len(library.places) :])
-    check_free(plan.files, may_replace=may_replace)
-    for path, text in plan.files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_safely(path, text.encode())
-    return plan
+        register = place_register(library.places)
+        tallied = tally_table(file, tables).tallied
+        unknown = summaries_of(file.path, tallied, library.site.organisation, register, tables.figures_for).unknown
+    return new_places(library.places, unknown, file.path)
+
+
+def places_file(content: Path) -> Path:
+    """Return the file of places: the one that is there, else places.yaml."""
+    paths = [content / "places.yaml", content / "places.yml"]
+    return next((one for one in paths if one.exists()), paths[0])
+
+
+def _with_places(content: Path, new: Sequence[Place]) -> bytes:
+    try:
+        return with_places(places_file(content), new)
+    except CannotAdd as fault:
+        raise Refused(str(fault)) from fault
+
+
+def told(tables: Tables, audiences: Sequence[str]) -> Tables:
+    """Return the settings for tables, with the audiences that were asked for; none means those of site.yaml."""
+    return replace(tables, figures_for=tuple(audiences), pairs_for=tuple(audiences)) if audiences else tables
 
 
 def _summaries(file: File, table: TableRead, site: Site, places: Sequence[Place], folder: Path) -> Import:
@@ -137,7 +171,24 @@ def _summaries(file: File, table: TableRead, site: Site, places: Sequence[Place]
     )
 
 
-def _stories(file: File, tables: Tables, folder: Path) -> Import:
+def _unknown(found: Sequence[Entry], places: Sequence[Place]) -> tuple[Unknown, ...]:
+    """Return the places of stories that nobody knows, each once."""
+    register = place_register(places)
+    names = (str(name) for entry in found if (name := entry.data.get("place")))
+    return tuple(Unknown(name, "") for name in dict.fromkeys(names) if _is_unknown(name, register))
+
+
+def _is_unknown(name: str, register: PlaceRegister) -> bool:
+    try:
+        register.at_site(name)
+    except UnknownPlaceError:
+        return True
+    except RefusedError:
+        pass
+    return False
+
+
+def _stories(file: File, tables: Tables, places: Sequence[Place], folder: Path) -> Import:
     pairs = read_pairs(file, tables)
     settle(pairs.entries, _kept_beside(file), file.path)
     problems = (problem for entry in pairs.entries for problem in entry.report.problems)
@@ -147,6 +198,7 @@ def _stories(file: File, tables: Tables, folder: Path) -> Import:
         records=len(rows),
         noun=("story", "stories"),
         problems=(*pairs.problems, *problems),
+        unknown=_unknown(pairs.entries, places),
     )
 
 
@@ -167,63 +219,23 @@ def _by_place(records: Iterable[Mapping[str, object]], folder: Path, file: File)
     """Return the text of a file for each place."""
     places: dict[str, list[Mapping[str, object]]] = {}
     for record in records:
-        places.setdefault(slugify(str(record.get("place", ""))) or _WHOLE, []).append(record)
+        places.setdefault(_stem(str(record.get("place", ""))), []).append(record)
     name = Path(file.disk).name
     return {folder / f"{place}.yaml": _yaml(every, name) for place, every in sorted(places.items())}
+
+
+def _stem(place: str) -> str:
+    """Return the name of the file about a place; some names Windows keeps for itself."""
+    try:
+        return check_slug(slugify(place) or _WHOLE)
+    except RefusedError:
+        return f"{slugify(place)}-ward"
 
 
 def _yaml(records: Sequence[Mapping[str, object]], name: str) -> str:
     note = f"{MARK}{name}. Look through it. You can change it: it is read as if you had written it.\n"
     body = yaml.safe_dump([dict(one) for one in records], sort_keys=False, allow_unicode=True, width=110)
     return note + "\n" + body.replace("\n- ", "\n\n- ")
-
-
-def places_with(content: Path, library: Library, unknown: Sequence[Unknown]) -> tuple[Path, str, tuple[Place, ...]]:
-    """Return places.yaml, its text with the unknown places added to its end, and all places of that text.
-
-    Raises Refused when they cannot be added there, and OSError.
-    """
-    paths = [content / "places.yaml", content / "places.yml"]
-    path = next((one for one in paths if one.exists()), paths[0])
-    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    text = before.rstrip("\n") + ("\n\n" if before.strip() else "") + _new_places(library.places, unknown)
-    found, problems = entries(Document(path.name, text, text, 1), "a place")
-    places, _ = read_places(found, None)
-    faults = [*problems, *(problem for entry in found for problem in entry.report.problems)]
-    if faults or len(places) < len(library.places) + len(unknown):
-        reason = faults[0].message if faults else "places.yaml is not a list of places."
-        raise Refused(f"The new places cannot be added to {path.name}: {reason} Add them yourself.")
-    return path, text, places
-
-
-def _new_places(places: Sequence[Place], unknown: Sequence[Unknown]) -> str:
-    """Return YAML for places that are not there yet, and for the sites around them."""
-    register = place_register(places)
-    taken = {place.id for place in places}
-    sites: dict[str, str] = {}
-    lines: list[str] = []
-
-    def add(name: str, kind: str, parent: str) -> str:
-        own_id = stem = slugify(name) or kind
-        number = 2
-        while own_id in taken:
-            own_id, number = f"{stem}-{number}", number + 1
-        taken.add(own_id)
-        fields = {"id": own_id, "name": name, **({"parent": parent} if parent else {}), "kind": kind}
-        lines.append(yaml.safe_dump([fields], sort_keys=False, allow_unicode=True, width=110))
-        return own_id
-
-    for one in unknown:
-        if one.site and one.site != one.name and one.site not in sites:
-            try:
-                sites[one.site] = register.site(one.site)
-            except UnknownPlaceError:
-                sites[one.site] = add(one.site, "site", "")
-            except RefusedError as refused:
-                raise Refused(f"{refused.message} {refused.hint}") from None
-    for one in unknown:
-        add(one.name, "ward", sites.get(one.site, ""))
-    return "\n".join(lines)
 
 
 def check_free(files: Iterable[Path], *, may_replace: bool) -> None:
