@@ -17,16 +17,6 @@ OF_THE_OUTPUT = {"YS802", "YS803", "YS806", "YS807"}
 """What is wrong with the output folder itself: only a build looks at it."""
 
 PLANNED = """\
--- content/site.yaml --
-organisation:
-  name: Teaselbridge NHS Trust
-languages:
-  - code: en
-    name: English
-audiences:
-  - id: patients
-    name: Patients
-    title: You said, we did
 -- content/stories/dead-link.md --
 ---
 title: A dead link
@@ -92,7 +82,7 @@ def test_check_tells_what_build_tells(
     assert checked == told(tmp_path, "build", "--output", str(output))
 
 
-THEME = {"themes/mine/theme.yaml": "based_on: clear\n"}
+THEME = {"themes/mine/theme.yaml": "name: Mine\nbased_on: clear\n"}
 PROJECTS: dict[str, dict[str, str]] = {
     "what planning and laying out find": files_of(PLANNED),
     "a page of a theme": {**THEME, "themes/mine/templates/home.html": "{{ nothing_of_that_name }}\n"},
@@ -110,7 +100,7 @@ def test_what_only_a_build_came_upon_is_told_by_check(
     monkeypatch.chdir(tmp_path)
     site = str(GOOD["site.yaml"])
     if "theme" in name:
-        site = site.replace("    title: You said, we did\n", "    title: You said, we did\n    theme: mine\n")
+        site = site.replace("    title: You said, we did\n", "    title: You said, we did\n    theme: mine\n", 1)
     write(tmp_path / "content", {**GOOD, "site.yaml": site})
     write(tmp_path, PROJECTS[name])
     before = tree(tmp_path)

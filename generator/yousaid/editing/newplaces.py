@@ -158,7 +158,9 @@ def _unusable(name: str) -> str:
     """Return why nothing can be found by a name; nothing when it can."""
     if not fold(name):
         return "There are no letters and no figures in it, so no table could be matched with it."
-    return "There are letters in it that cannot be shown." if unshowable(name, "") else ""
+    if unshowable(name, ""):
+        return "There are letters in it that cannot be shown."
+    return _unreadable(Place(id="ward", name=" ".join(name.split())))
 
 
 def _is_free(slug: str) -> bool:
@@ -205,7 +207,7 @@ def with_places(path: Path, new: Sequence[Place]) -> bytes:
     Raises CannotAdd when they would not be read back as they are, and OSError.
     """
     raw = path.read_bytes() if path.exists() else b""
-    text, _ = decode(raw, path.name)
+    text = decode(raw, path.name)[0] if raw.strip() else ""
     if text is None:
         raise CannotAdd(f"The new places cannot be added to {path.name}: it cannot be read. Run “yousaid check”.")
     item = _ITEM.search(text)
