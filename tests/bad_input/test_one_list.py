@@ -37,6 +37,8 @@ title: The first
 audiences: [patients]
 date: 2026-10-01
 aliases: [same]
+you_said: Something was wrong.
+we_did: It was put right.
 ---
 -- content/stories/second.md --
 ---
@@ -44,6 +46,8 @@ title: The second
 audiences: [patients]
 date: 2026-10-01
 aliases: [same]
+you_said: Another thing was wrong.
+we_did: It was put right.
 ---
 -- content/stories/long.md --
 ---
