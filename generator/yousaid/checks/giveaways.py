@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from yousaid.checks.context import Context
 from yousaid.figures.hiding import Hiding
 from yousaid.figures.regions import Key, arrange
 from yousaid.figures.suppression import SMALLEST_SHOWN
-from yousaid.figures.tables import hidden_for, tables_for
+from yousaid.figures.tables import hidden_for, published_for, tables_for
 from yousaid.model.feedback import FeedbackSummary
 from yousaid.model.library import Library
 from yousaid.model.site import Audience
@@ -26,10 +28,18 @@ from yousaid.problems import Problem
 def check(library: Library, context: Context) -> Iterator[Problem]:
     """Yield a problem for each summary that gives away what is not for those who read it."""
     careful = [one for one in library.site.audiences if one.suppression.rule is not Rule.NONE]
-    summaries = {(one.place, one.period): one for one in library.summaries if one.fft is not None}
-    yield from _together(library, careful, context)
-    for audience in careful:
-        yield from _told_by_the_rest(library, audience, summaries, context)
+    while True:
+        summaries = {(one.place, one.period): one for one in library.summaries if one.fft is not None}
+        found = list(_together(library, careful, context))
+        for audience in careful:
+            found += _told_by_the_rest(library, audience, summaries, context)
+        if not found:
+            return
+        yield from found
+        # what is held back changes what the others give away
+        held = {(one.path, one.item) for one in found}
+        left = tuple(one for one in library.summaries if (one.origin.path, one.origin.index) not in held)
+        library = replace(library, summaries=left)
 
 
 def _together(library: Library, careful: Sequence[Audience], context: Context) -> Iterator[Problem]:
@@ -37,7 +47,8 @@ def _together(library: Library, careful: Sequence[Audience], context: Context) -
     every = {one.id for one in careful}
     seen = {one.id: tables_for(library, {one.id}) for one in careful}
     same = tables_for(library, every).keys()
-    if all(tables.keys() == same or not tables for tables in seen.values()):
+    out = [frozenset(published_for(library, {one.id})) for one in careful]
+    if all(tables.keys() == same or not tables for tables in seen.values()) and len({*out}) < 2:
         return  # who sees the same hides the same, and a stricter site what a laxer one hides
     together = hidden_for(library, every, SMALLEST_SHOWN).hidings
     shown = {one.id: hidden_for(library, {one.id}, one.suppression.smallest).hidings for one in careful}

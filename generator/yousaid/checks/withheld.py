@@ -18,12 +18,14 @@ _REASONS: Final = {
     Why.LESS: "for one of the answers they count fewer people than {other} inside them",
     Why.CROSSES: "there are also {other}, which cut across them. Together they could give small numbers away",
     Why.EARLIER: "they do not fit {other} that were published before",
+    Why.CHANGED: "1 to 4 people more or fewer were published before, and the difference would tell about those",
     Why.GIVES_AWAY: "with the others they would give away how few people answered: look at {other}",
 }
 _HINTS: Final = {
     Why.LESS: "Put the wrong ones right, or take these out.",
     Why.CROSSES: "Add the figures of {place} for the same months, or take these out.",
     Why.EARLIER: "Put the wrong ones right, or take these out.",
+    Why.CHANGED: "Write the earlier numbers, or leave it as it is: these figures then stay off the site.",
     Why.GIVES_AWAY: "Take these out, or add figures for the places and months that no table shows yet.",
 }
 

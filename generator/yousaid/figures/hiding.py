@@ -23,14 +23,14 @@ parts that no part holds are one more part, which nobody sees but by taking away
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from yousaid.figures.ambiguity import are_ambiguous
-from yousaid.figures.regions import Arrangement, Counts, Key, Region, Why, Withheld, arrange
+from yousaid.figures.regions import YEAR, Arrangement, Counts, Key, Region, Why, Withheld, arrange
 from yousaid.figures.suppression import SMALLEST_SHOWN
 
 PAIRS: Final = ((0, 1), (3, 4), (2, 5))
@@ -120,25 +120,79 @@ def _hidings(
     earlier: tuple[Published, ...],
 ) -> Hidden:
     """Return what each table hides. Checks and editions of one build ask the same."""
-    tables, parents = dict(known), dict(above)
-    now, *before = (arrange(view, parents) for view in _views(tables, earlier))
-    thresholds = sorted({SMALLEST_SHOWN, smallest})
-    systems = [_System(arrangement, least, earlier) for arrangement in (now, *before) for least in thresholds]
-    found = [system.hidings() for system in systems]
+    parents = dict(above)
+    left = dict(known)
+    withheld = {
+        one.key: Withheld(one.key, Why.CHANGED, one.key)
+        for one in earlier
+        if one.key in left and _changed_by_few(one, left[one.key], smallest)
+    }
+    left = {key: counts for key, counts in left.items() if key not in withheld}
+    while True:
+        systems, found = _systems(left, parents, smallest, earlier)
+        if not found:
+            break
+        # what is withheld is not there for readers, so nothing need be hidden for its sake
+        withheld |= found
+        left = {key: counts for key, counts in left.items() if key not in found}
+    every = [system.hidings() for system in systems]
+    hidden = {key: Hiding(whole=True) for key in withheld}
+    years = {(place, period[:YEAR]) for place, period in withheld}
+    for key in left:
+        seen = [one[key] for one in every if key in one]
+        if key in years:
+            seen.append(Hiding(whole=True))
+        hidden[key] = Hiding(any(one.whole for one in seen), frozenset(layer for one in seen for layer in one.layers))
+    return Hidden(hidden, tuple(withheld[key] for key in sorted(withheld)))
+
+
+def _systems(
+    tables: Mapping[Key, Counts], parents: Mapping[str, str], smallest: int, earlier: tuple[Published, ...]
+) -> tuple[list[_System], dict[Key, Withheld]]:
+    """Return the systems that all must be safe in, and the tables that must be withheld before they are."""
+    out = {(one.key, one.counts) for one in earlier if not one.hiding.whole}
+    now, *before = (
+        arrange(view, parents, frozenset(key for key, counts in view.items() if (key, counts) in out))
+        for view in _views(tables, earlier)
+    )
+    rests = _known_rests((now, *before), earlier)
+    systems = [
+        _System(arrangement, least, earlier, rests)
+        for arrangement in (now, *before)
+        for least in sorted({SMALLEST_SHOWN, smallest})
+    ]
     withheld = {one.key: one for one in now.withheld}
     for arrangement in before:
         for one in arrangement.withheld:
             withheld.setdefault(one.key, Withheld(one.key, Why.EARLIER, one.other))
-    withheld |= {one.key: one for system in systems for one in system.withheld}
-    whole = {key for one in found for key, hiding in one.items() if hiding.whole}.union(withheld)
-    layers: dict[Key, frozenset[int]] = {}
-    for hiding_of in found:
-        for key, hiding in hiding_of.items():
-            layers[key] = layers.get(key, frozenset()) | hiding.layers
-    return Hidden(
-        {key: Hiding(key in whole, layers.get(key, frozenset())) for key in tables},
-        tuple(withheld[key] for key in sorted(withheld) if key in tables),
-    )
+    for system in systems:
+        system.protect_totals()
+        withheld |= {one.key: one for one in system.withheld}
+    return systems, {key: one for key, one in withheld.items() if key in tables}
+
+
+def _changed_by_few(before: Published, now: Counts, smallest: int) -> bool:
+    """Tell whether a number that was shown differs by few people from what it is now."""
+    if before.hiding.whole:
+        return False
+    shown = [range(6), (0, 1), *([at] for at in range(6) if at not in before.hiding.answers)]
+    if not before.hiding.negative:
+        shown.append((3, 4))
+    return any(0 < abs(sum(now[at] - before.counts[at] for at in answers)) < smallest for answers in shown)
+
+
+def _known_rests(
+    arrangements: Iterable[Arrangement], published: Iterable[Published]
+) -> dict[tuple[Key, Counts], frozenset[int]]:
+    """Return the rests that could be worked out in an earlier edition, each with the layers that could not."""
+    shown = {(one.key, one.counts): one.hiding for one in published if not one.hiding.whole}
+    found: dict[tuple[Key, Counts], frozenset[int]] = {}
+    for region in (one for arrangement in arrangements for one in arrangement.regions if one.rest is not None):
+        every = [shown.get((one.key, one.counts)) for one in (region, *region.parts)]
+        if region.rest is not None and None not in every:
+            hidden = frozenset(layer for one in every if one is not None for layer in one.layers)
+            found[region.key, region.rest] = hidden & found.get((region.key, region.rest), hidden)
+    return found
 
 
 def _views(now: Mapping[Key, Counts], published: Sequence[Published]) -> list[dict[Key, Counts]]:
@@ -162,9 +216,17 @@ class _System:
     - A year hides what its months and its remainder hide.
     """
 
-    def __init__(self, arrangement: Arrangement, smallest: int, published: Iterable[Published]) -> None:
+    def __init__(
+        self,
+        arrangement: Arrangement,
+        smallest: int,
+        published: Iterable[Published],
+        rests: Mapping[tuple[Key, Counts], frozenset[int]],
+    ) -> None:
         self._smallest = smallest
         self._all = arrangement
+        self._rests = rests
+        """Rests that could be worked out in an earlier edition, with the layers that could not."""
         counts = arrangement.tables
         self._known: dict[Key, Hiding] = {}
         """What earlier editions hid of tables that are as they were; what they showed is known for good."""
@@ -172,17 +234,23 @@ class _System:
             if counts.get(one.key) == one.counts:
                 before = self._known.get(one.key, one.hiding)
                 self._known[one.key] = Hiding(before.whole and one.hiding.whole, before.layers & one.hiding.layers)
+        self._mended = {one.key for one in published if not one.hiding.whole and counts.get(one.key) != one.counts}
+        """Tables of which an earlier edition showed other counts."""
         self._whole = {region.key for region in self._all.regions if self._is_whole(region.counts)}
         self._whole |= {region.key for region in self._all.regions if self._was_hidden(region)}
         self._whole -= {region.key for region in self._all.regions if self._was_shown(region)}
+        self._tainted: dict[Key, bool] = {}
         self._layers: dict[int, set[Key]] = {}
         self.withheld: list[Withheld] = []
         """The tables that are withheld for others."""
 
-    def hidings(self) -> dict[Key, Hiding]:
-        """Return what each table hides that fits the others."""
+    def protect_totals(self) -> None:
+        """Hide the totals that would give others away, or withhold those that give them away."""
         for region in self._all.regions:
-            self._protect_totals(region)
+            self._protect(region)
+
+    def hidings(self) -> dict[Key, Hiding]:
+        """Return what each table hides, after the totals are protected."""
         for layer in (DIVISION, *range(len(PAIRS))):
             self._layers[layer] = self._hidden(layer)
         shown = {region.table: self._hiding(region) for region in self._all.regions}
@@ -209,47 +277,93 @@ class _System:
         return region.table in self._known and self._known[region.table].whole
 
     def _was_shown(self, region: Region) -> bool:
-        return region.table in self._known and not self._known[region.table].whole
+        return self._is_out(region.table)
 
-    def _protect_totals(self, region: Region) -> None:
+    def _is_out(self, key: Key) -> bool:
+        return key in self._known and not self._known[key].whole
+
+    def _was_mended(self, region: Region) -> bool:
+        """Tell whether a table or anything inside it was published with other counts."""
+        if region.key not in self._tainted:
+            inside = any(self._was_mended(part) for part in region.parts)
+            self._tainted[region.key] = inside or region.table in self._mended
+        return self._tainted[region.key]
+
+    def _protect(self, region: Region) -> None:
         """Hide more of the tables in a region until their sum gives none of them away; else withhold what it is of."""
         hidden = [one for one in region.parts if one.key in self._whole]
-        small_rest = region.rest is not None and self._is_whole(region.rest)
-        if region.key in self._whole or not (hidden or small_rest):
+        if region.key in self._whole:
+            self._keep_hidden(region)
+        if region.key in self._whole or (not hidden and region.rest is None):
             return
-        # what shows everything inside it can be worked out from there, so hiding it would hide nothing
-        more = [
-            one
-            for one in region.parts
-            if one.key not in self._whole and not self._was_shown(one) and not self._can_be_added_up(one)
-        ]
         while not self._totals_are_safe(region):
+            more = [] if self._was_mended(region) else self._covers(region)
             if not more:
                 if self._was_shown(region):
-                    return  # it is out; to take it back now would only tell why
+                    # it is out, and to take it back would only tell why; what came since can be left out
+                    new = (month for month in self._all.months.get(region.table, ()) if not self._is_out(month))
+                    self.withheld += (Withheld(month, Why.GIVES_AWAY, region.table) for month in new)
+                    return
                 self._whole.add(region.key)
                 other = hidden[0].table if hidden else region.table
                 self.withheld.append(Withheld(region.table, Why.GIVES_AWAY, other))
                 return
             lowest = min(sum(one.counts) for one in more)
             # all that are equally low: which of them was taken would tell readers something
-            self._whole.update(one.key for one in more if sum(one.counts) == lowest)
-            more = [one for one in more if one.key not in self._whole]
+            for one in more:
+                if sum(one.counts) == lowest:
+                    self._whole.add(one.key)
+                    self._keep_hidden(one)
+
+    def _covers(self, region: Region) -> list[Region]:
+        """Return the parts that can be hidden for others.
+
+        What shows everything inside it can be worked out from there, so hiding it would hide nothing. Only where there
+        is no other way, it is hidden with some of that.
+        """
+        free = [
+            one
+            for one in region.parts
+            if one.key not in self._whole and any(one.counts) and not self._was_shown(one)  # nobody covers nobody
+        ]
+        closed = [one for one in free if not self._can_be_added_up(one)]
+        return closed or [one for one in free if self._covers(one)]
+
+    def _keep_hidden(self, region: Region) -> None:
+        """See that what is hidden is not shown by all that is inside it, which may have come in a later edition."""
+        if self._is_whole(region.counts) or not self._can_be_added_up(region):
+            return
+        more = self._covers(region)
+        if more:
+            lowest = min(sum(one.counts) for one in more)
+            for one in more:
+                if sum(one.counts) == lowest:
+                    self._whole.add(one.key)
+                    self._keep_hidden(one)
+        else:
+            self._whole.remove(region.key)
 
     def _can_be_added_up(self, region: Region) -> bool:
         return bool(region.parts) and region.rest is None and not any(one.key in self._whole for one in region.parts)
 
     def _totals_are_safe(self, region: Region) -> bool:
         """Tell whether each hidden total could be more than one number, for somebody who knows their sum."""
-        shown = [sum(one.counts) for one in region.parts if one.key not in self._whole]
+        known = [one for one in region.parts if one.key not in self._whole]
+        if len(known) < len(region.parts) and self._was_mended(region):
+            return False  # of what was put right, readers know more than is looked at here
+        if self._is_whole(region.without(known)):
+            return False  # all that is hidden is as good as a table of its own
         hidden = [sum(one.counts) for one in region.parts if one.key in self._whole]
+        if not hidden:
+            return True
+        shown = [sum(one.counts) for one in known if any(one.counts)]
         # while only small totals are hidden, readers know that they are small
         largest = self._smallest - 1
         if max(hidden, default=0) > largest:
             largest = min(shown, default=max(hidden))
         ways = [range(1, largest + 1)] * len(hidden)
         total = sum(hidden)
-        if region.rest is not None:
+        if region.rest is not None and (region.key, region.rest) not in self._rests:
             total += sum(region.rest)
             ways.append(range(1, total + 1))
         return are_ambiguous(ways, total)
@@ -260,6 +374,8 @@ class _System:
         for region in self._all.regions:
             known = self._known.get(region.table)
             if known is not None and not known.whole and layer not in known.layers:
+                if not self._may_show(region, layer, hidden):
+                    hidden.update(self._coverable(region, layer))  # it is out, so what is inside it must be careful
                 continue
             if (
                 region.key in self._whole
@@ -271,15 +387,26 @@ class _System:
                 hidden.add(region.key)
         return hidden
 
+    def _coverable(self, region: Region, layer: int) -> Iterator[Key]:
+        """Yield all inside a region whose layer was never shown."""
+        for part in region.parts:
+            known = self._known.get(part.table)
+            if known is None or known.whole or layer in known.layers:
+                yield part.key
+                yield from self._coverable(part, layer)
+
     def _may_show(self, region: Region, layer: int, hidden: set[Key]) -> bool:
         """Tell whether a region may show a layer although some of what is directly inside it hides that."""
         below = [one for one in region.parts if one.key in hidden]
-        small_rest = region.rest is not None and self._is_small(region.rest, layer)
-        if not below and not small_rest:
+        if not region.parts or (not below and region.rest is None):
             return True
-        if layer in {1, 2} or any(one.parts for one in below):
+        if self._is_small(region.without(one for one in region.parts if one.key not in hidden), layer):
+            return False  # all that is hidden is as good as a table of its own
+        if below and (layer in {1, 2} or any(one.parts for one in below) or self._was_mended(region)):
             return False
         counted = [one for one in below if one.key not in self._whole]
+        if not below:
+            return True
         rest = region.rest if len(counted) == len(below) else None  # beside what is hidden whole, it is not known
         if not all(self._is_small(one.counts, layer) for one in counted):
             return False  # it is hidden for another reason, so others may see it: no cover
@@ -289,7 +416,7 @@ class _System:
             first, second = _divided(one.counts, layer)
             ways.append(_ways(first + second, layer, self._smallest))
             total += first
-        if rest is not None:
+        if rest is not None and layer in self._rests.get((region.key, rest), LAYERS):
             first, second = _divided(rest, layer)
             ways.append(range(first + second + 1))
             total += first

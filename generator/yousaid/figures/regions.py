@@ -14,7 +14,7 @@ holds less than what lies inside it: one of the two is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -36,6 +36,8 @@ class Why(StrEnum):
     """It is a year, and a place above has months that this place lacks."""
     EARLIER = "earlier"
     """It does not fit what an earlier edition showed."""
+    CHANGED = "changed"
+    """An earlier edition showed it with 1 to 4 people more or fewer."""
     GIVES_AWAY = "gives away"
     """It would give a small number inside it away."""
 
@@ -63,6 +65,10 @@ class Region(Struct):
         """The table that people see, which this is or is a remainder of."""
         return self.key[0], self.key[1].rstrip("*")
 
+    def without(self, parts: Iterable[Region]) -> Counts:
+        """Return what it holds beside some of its parts."""
+        return _minus(self.counts, [part.counts for part in parts])
+
 
 class Arrangement(Struct, frozen=True):
     """All tables, each with its parts."""
@@ -77,16 +83,19 @@ class Arrangement(Struct, frozen=True):
     """The tables that were left out."""
 
 
-def arrange(tables: Mapping[Key, Sequence[int]], parents: Mapping[str, str]) -> Arrangement:
+def arrange(
+    tables: Mapping[Key, Sequence[int]], parents: Mapping[str, str], known: Collection[Key] = ()
+) -> Arrangement:
     """Return the tables with what lies inside each; those that cross or hold too little are left out.
 
-    `parents` are the places that places belong to; the whole organisation is above all.
+    `parents` are the places that places belong to; the whole organisation is above all. What is `known` is out already,
+    so what does not fit it is left out in its stead.
     """
     kept = {key: tuple(counts) for key, counts in sorted(tables.items())}
     above = {place: list(places_above(place, parents)) for place, _ in kept}
     withheld: list[Withheld] = []
     while True:
-        regions, months, wrong = _regions(kept, above)
+        regions, months, wrong = _regions(kept, above, known)
         if not wrong:
             return Arrangement(kept, regions, months, withheld)
         withheld += wrong
@@ -106,7 +115,7 @@ def places_above(place: str, parents: Mapping[str, str]) -> Iterator[str]:
 
 
 def _regions(
-    kept: Mapping[Key, Counts], above: Mapping[str, Sequence[str]]
+    kept: Mapping[Key, Counts], above: Mapping[str, Sequence[str]], known: Collection[Key]
 ) -> tuple[list[Region], dict[Key, list[Key]], list[Withheld]]:
     months: dict[Key, list[Key]] = {key: [] for key in kept if len(key[1]) == YEAR}
     for key in kept:
@@ -121,9 +130,10 @@ def _regions(
         left = _minus(counts, [kept[month] for month in months[key]])
         found[key[0], key[1] + "*"] = Region((key[0], key[1] + "*"), left)
         if min(left) < 0:
-            wrong.append(Withheld(key, Why.LESS, months[key][0]))
+            wrong += _too_little(key, months[key], known)
         elif any(left) and (other := _crossed(key, kept, above[key[0]])) is not None:
-            wrong.append(Withheld(key, Why.CROSSES, other))
+            first, second = (other, key) if key in known and other not in known else (key, other)
+            wrong.append(Withheld(first, Why.CROSSES, second))
     if wrong:
         return [], months, wrong
     depths: dict[Key, int] = {}
@@ -137,9 +147,15 @@ def _regions(
             left = _minus(region.counts, [part.counts for part in region.parts])
             region.rest = left if any(left) else None
             if min(left) < 0:
-                wrong.append(Withheld(region.table, Why.LESS, region.parts[0].table))
+                wrong += _too_little(region.table, [part.table for part in region.parts], known)
     ordered = sorted(found.values(), key=lambda one: (-depths[one.key], one.key))
     return ordered, months, wrong
+
+
+def _too_little(key: Key, parts: Sequence[Key], known: Collection[Key]) -> list[Withheld]:
+    """Return what is left out where a table holds less than its parts: it, or what is new in it when it is out."""
+    new = [Withheld(part, Why.LESS, key) for part in parts if part not in known] if key in known else []
+    return new or [Withheld(key, Why.LESS, parts[0])]
 
 
 def _crossed(year: Key, kept: Mapping[Key, Counts], above: Sequence[str]) -> Key | None:
