@@ -3,7 +3,7 @@
 A random trust is made: wards in sites, some of which nobody sees; months and years in any mixture; two sites with their
 own tables and thresholds; two editions, with figures that were put right and tables that came or went in between. The
 attacker knows every number that either site shows in either edition, exactly what is behind each percentage, and which
-table holds which wards and months. For each count of 1 to 4 that is hidden they look for another whole number that fits.
+table holds which wards and months. For each hidden count of 1 to 4 they look for another whole number that fits.
 
 At full length: `python -m tests.figures.attacker 5000`.
 """
@@ -151,7 +151,7 @@ class Trust:
 def pinned(trust: Trust, most: int) -> tuple[int, list[Sum]]:
     """Return how many hidden small counts were attacked, at most so many, and those that have one value only."""
     known = trust.knowledge()
-    cells = sorted({cell for cell in trust.cells})
+    cells = sorted(trust.cells)
     column = {cell: number for number, cell in enumerate(cells)}
 
     def row(sums: Iterable[Cell]) -> list[int]:

@@ -127,14 +127,15 @@ def _hidings(
         for one in earlier
         if one.key in left and _changed_by_few(one, left[one.key], smallest)
     }
-    left = {key: counts for key, counts in left.items() if key not in withheld}
+    changed = frozenset(withheld)
     while True:
-        systems, found = _systems(left, parents, smallest, earlier)
+        systems, found = _systems(left, parents, smallest, earlier, changed)
         if not found:
             break
         # what is withheld is not there for readers, so nothing need be hidden for its sake
         withheld |= found
         left = {key: counts for key, counts in left.items() if key not in found}
+    left = {key: counts for key, counts in left.items() if key not in withheld}
     every = [system.hidings() for system in systems]
     hidden = {key: Hiding(whole=True) for key in withheld}
     years = {(place, period[:YEAR]) for place, period in withheld}
@@ -147,7 +148,11 @@ def _hidings(
 
 
 def _systems(
-    tables: Mapping[Key, Counts], parents: Mapping[str, str], smallest: int, earlier: tuple[Published, ...]
+    tables: Mapping[Key, Counts],
+    parents: Mapping[str, str],
+    smallest: int,
+    earlier: tuple[Published, ...],
+    changed: frozenset[Key],
 ) -> tuple[list[_System], dict[Key, Withheld]]:
     """Return the systems that all must be safe in, and the tables that must be withheld before they are."""
     out = {(one.key, one.counts) for one in earlier if not one.hiding.whole}
@@ -166,6 +171,7 @@ def _systems(
         for one in arrangement.withheld:
             withheld.setdefault(one.key, Withheld(one.key, Why.EARLIER, one.other))
     for system in systems:
+        system.hide(changed)
         system.protect_totals()
         withheld |= {one.key: one for one in system.withheld}
     return systems, {key: one for key, one in withheld.items() if key in tables}
@@ -243,6 +249,11 @@ class _System:
         self._layers: dict[int, set[Key]] = {}
         self.withheld: list[Withheld] = []
         """The tables that are withheld for others."""
+
+    def hide(self, keys: Iterable[Key]) -> None:
+        """Hide tables whole for a reason of their own."""
+        for key in (one for one in keys if not self._is_out(one)):
+            self._whole |= {key, (key[0], key[1] + "*")}.intersection(one.key for one in self._all.regions)
 
     def protect_totals(self) -> None:
         """Hide the totals that would give others away, or withhold those that give them away."""
