@@ -21,6 +21,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from yousaid.checks.context import Context
+from yousaid.checks.every import without
 from yousaid.checks.giveaways import check
 from yousaid.editing.recording import recorded
 from yousaid.figures.fft import ANSWERS
@@ -31,7 +32,6 @@ from yousaid.model.library import Library
 from yousaid.model.places import Place
 from yousaid.model.site import Audience, Contact, Organisation, Site, Suppression
 from yousaid.model.story import Origin
-from yousaid.pipeline.readiness import without
 
 MONTHS = ("2025-01", "2025-02", "2025-03")
 SITES = {"s": ("s1", "s2", "s3"), "t": ("t1", "t2")}

@@ -6,13 +6,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from yousaid.checks.context import Context
-from yousaid.checks.every import check_library
+from yousaid.checks.every import check_library, check_together, without
 from yousaid.model.library import Library
 from yousaid.pipeline.texts import check_texts
-from yousaid.problems import Problem, Severity, sort_problems
+from yousaid.problems import Problem, sort_problems
 from yousaid.reading.library import read_library
 from yousaid.reading.positions import where
 from yousaid.reading.trial import Trial
@@ -30,17 +28,6 @@ def read_and_check(
         return None, reading.problems
     context = Context(today, partial(where, reading.library))
     found = (*check_library(reading.library, context), *check_texts(reading.library))
-    return without(reading.library, found), sort_problems((*reading.problems, *found))
-
-
-def without(library: Library, problems: tuple[Problem, ...]) -> Library:
-    """Return the library without the records that an error is about."""
-    held = {(problem.path, problem.item) for problem in problems if problem.severity is Severity.ERROR}
-    if not held:
-        return library
-    return replace(
-        library,
-        stories=tuple(one for one in library.stories if (one.origin.path, one.origin.index) not in held),
-        summaries=tuple(one for one in library.summaries if (one.origin.path, one.origin.index) not in held),
-        pages=tuple(one for one in library.pages if (one.origin.path, one.origin.index) not in held),
-    )
+    left = without(reading.library, found)
+    told = check_together(left, context)
+    return without(left, told), sort_problems((*reading.problems, *found, *told))
