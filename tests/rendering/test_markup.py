@@ -132,7 +132,7 @@ def test_a_writer_cannot_take_the_id_of_a_footnote():
 def test_a_text_is_converted_once_for_all_audiences(monkeypatch):
     """Breaks when the second audience pays for the conversion again."""
     calls = []
-    monkeypatch.setattr(markup, "convert_here", lambda text: calls.append(text) or markup.Converted("<p>x</p>"))
+    monkeypatch.setattr(markup, "_convert", lambda text: calls.append(text) or markup.Converted("<p>x</p>"))
     assert convert("Only in this test, once") is convert("Only in this test, once")
     assert calls == ["Only in this test, once"]
 
