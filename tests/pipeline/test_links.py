@@ -162,6 +162,24 @@ def test_what_no_page_can_mend_is_said(tmp_path: Path, target: str, code: str, h
     assert found[0][1] == 11
 
 
+def test_a_note_to_which_nothing_points_is_named(tmp_path: Path) -> None:
+    """No page shows it. Fails when it is left out in silence, or when what points to it in a fence does not count."""
+    fence = "A[^1].\n\n::: staff\nB[^2].\n\n[^2]: Two.\n:::\n\n[^1]: One.\n"
+    nights = {
+        "stories/quieter-nights.md": SITE["stories/quieter-nights.md"] + fence,
+        "pages/about.md": f"{ABOUT}A[^1].\n\n[^1]: One.\n[^c]: Three.\n",
+    }
+    found = [one for one in planned(site(tmp_path, more=nights)).problems if one.code == "YS902"]
+    assert [(one.excerpt, one.column, one.message, one.hint) for one in found] == [
+        (
+            "[^c]: Three.",
+            1,
+            "Something in this text is not shown: the note [^c], because nothing points to it.",
+            "Write [^c] in the text where the note belongs, or delete the note.",
+        )
+    ]
+
+
 def test_links_in_translations_pages_and_fences_are_named_where_they_stand(tmp_path: Path) -> None:
     """Breaks when only stories are looked at, or when a link is looked for from the start of the file."""
     nights = SITE["stories/quieter-nights.md"] + "A nope.html.\n\n::: staff\nSee\n[x](nope.html).\n:::\n"

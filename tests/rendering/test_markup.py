@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 
 import pytest
@@ -121,6 +122,41 @@ def test_footnotes_lead_there_and_back():
     for target in ("text-noteref-3", "text-noteref-4"):
         assert f'<sup id="{target}">' in html
         assert f'<a href="#{target}" title="Back to note' in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All.\n\n[^1]: Secret",
+        "All. `[^1]`\n\n[^1]: Secret",
+        "All. \\[^1]\n\n[^1]: Secret",
+        'All. <b title="[^1]">x</b>\n\n[^1]: Secret',
+        "All. [x](y '[^1]')\n\n[^1]: Secret",
+        "<p>All. [^1]</p>\n\n[^1]: Secret",
+        "All. <!--> x\n\n[^1]: Secret",
+        "All.\n\n[^1]: Secret[^1]",
+        "All.\n\n[^1]: Secret [^2]\n[^2]: Secret [^1]",
+        "> All.\n>\n> [^1]: Secret",
+        "All.\n\n///Footnotes Go Here///\n\n[^1]: Secret",
+    ],
+)
+def test_a_note_to_which_nothing_points_is_not_shown(text):
+    """It may be for those who read a fence that uses it. Fails when what no page shows counts as pointing to it."""
+    made = convert(text)
+    assert "Secret" not in made.html
+    assert "<li" not in made.html
+    assert "<hr>" not in made.html
+    assert "1" in made.unused
+
+
+def test_the_notes_that_are_left_are_numbered_from_1():
+    """Fails when a number in the text is that of another note, or a note is left out that only a note points to."""
+    made = convert("All[^b] of[^c] it[^b].\n\n[^a]: Secret\n[^b]: One\n[^c]: Two[^d]\n[^d]: Three")
+    assert made.unused == ("a",)
+    assert re.findall(r'href="#text-note-(\d)">(\d)</a>', made.html) == [("1", "1"), ("2", "2"), ("1", "1"), ("3", "3")]
+    assert re.findall(r'title="Back to note (\d) in', made.html) == ["1", "1", "2", "3"]
+    assert re.findall(r'<li id="text-note-(\d)"><p>(\w+)', made.html) == [("1", "One"), ("2", "Two"), ("3", "Three")]
+    assert convert("All[^b].\n\n[^b]: One").unused == ()
 
 
 def test_a_writer_cannot_take_the_id_of_a_footnote():

@@ -28,13 +28,33 @@ def check_texts(library: Library) -> Iterator[Problem]:
     for origin, blocks in _bodies(library):
         # all that one audience reads can be too much where no block alone is
         whole = "\n\n".join(block.text for block in blocks)
-        if (len(whole) > _LONG or too_much(whole)) and (reason := _why_refused(whole)):
+        if (len(whole) > _LONG or "[^" in whole or too_much(whole)) and (reason := _why_refused(whole)):
             block = next((one for one in blocks if too_much(one.text)), blocks[0])
             yield _refused(origin, block, library, reason)
             continue
+        if "[^" in whole:
+            yield from _check_notes(origin, blocks, whole, library)
         for block in blocks:
             if may_lose_something(block.text):
                 yield from _check_block(origin, block, library)
+
+
+def _check_notes(origin: Origin, blocks: tuple[Block, ...], whole: str, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each footnote of a body to which nothing points."""
+    for label in convert(whole).unused:
+        written = f"[^{label}]"
+        block = next((one for one in blocks if f"{written}:" in one.text), blocks[0])
+        line, column = _place_of(block.text.find(f"{written}:"), block)
+        yield Problem(
+            code="YS902",
+            message=f"{_NOT_SHOWN} the note {written}, because nothing points to it.",
+            hint=f"Write {written} in the text where the note belongs, or delete the note.",
+            path=origin.path,
+            line=line,
+            column=column,
+            excerpt=excerpt(library.texts.get(origin.path, ""), line),
+            item=origin.index,
+        )
 
 
 def _why_refused(text: str) -> str:

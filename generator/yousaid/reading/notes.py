@@ -12,8 +12,9 @@ from yousaid.model.story import Block
 from yousaid.reading.documents import MOST_ALIKE, Report
 from yousaid.reading.words import show
 
-_LABEL: Final = re.compile(r"\[(?P<label>\^?[^\[\]\n]+)\](?P<colon>:?)")
-_HIDDEN: Final = re.compile(r"<!--.*?(?:-->|\Z)|(?P<marks>`+)[^`]*(?P=marks)", re.DOTALL)
+_LABEL: Final = re.compile(r"(?<!\\)\[(?P<label>\^?[^\[\]\n]+)\](?P<colon>:?)")
+_HIDDEN: Final = (re.compile(r"<!(?=--).*?(?:-->|\Z)", re.DOTALL), re.compile(r"(?P<marks>`+)[^`]*(?P=marks)"))
+"""Comments, and then code: a page has no comments, not even half in code."""
 _BEFORE: Final = re.compile(r"[\s>*+-]*(?:[0-9]+[.)]\s*)?")
 
 
@@ -54,7 +55,9 @@ def check_notes(blocks: Sequence[Block], known: Collection[str] | None, report: 
 
 def _marks(block: Block) -> Iterator[_Mark]:
     """Yield what stands in square brackets in a block, but for hidden comments and code."""
-    text = _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), block.text)
+    text = block.text
+    for hidden in _HIDDEN:
+        text = hidden.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     for number, line in enumerate(text.split("\n")):
         for found in _LABEL.finditer(line):
             is_meaning = bool(found["colon"]) and _BEFORE.fullmatch(line, 0, found.start()) is not None

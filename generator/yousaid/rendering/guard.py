@@ -51,6 +51,8 @@ class Converted(Struct, frozen=True):
     """Safe HTML."""
     removed: tuple[str, ...] = ()
     """What the sanitiser took out, in plain words: "a script", "a picture from another site"."""
+    unused: tuple[str, ...] = ()
+    """The labels of footnotes to which nothing in the text points, which are not shown."""
 
 
 class TextRefused(Exception):  # noqa: N818, a text is refused; nothing has failed

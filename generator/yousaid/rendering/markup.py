@@ -64,6 +64,7 @@ _IN_WORDS: Final = frozenset(
 )
 """Elements that may stand in the middle of a word."""
 _INNER_TAG: Final = re.compile(r"<[^>]*>")
+_BACK: Final = "Back to note %d in the text"
 _NOTE: Final = re.compile(r'( id="| href="#)(note(?:ref)?-[0-9-]+")')
 
 
@@ -122,9 +123,10 @@ def _convert(text: str) -> Converted:
     except RecursionError:
         raise TextTooSlow("Something in the text is nested too deep. Take some levels out.") from None
     raw = [block for block in md.htmlStash.rawHtmlBlocks if isinstance(block, str)]
+    unused = notes.unused if has_notes and isinstance(notes := md.treeprocessors["notes"], _Notes) else ()
     shelf.append(md)
     clean = sanitise_with_notes(html) if has_notes else sanitise(html)
-    return Converted(_break_lines(clean), hidden + list_removed(html, raw))
+    return Converted(_break_lines(clean), hidden + list_removed(html, raw), unused)
 
 
 def _without_comments(text: str) -> tuple[str, tuple[str, ...]]:
@@ -166,7 +168,7 @@ def _convert_or_refuse(text: str, top: int, prefix: str) -> Converted | TextRefu
         return refused
     if len(made.html) > guard.LARGEST:
         return TextTooSlow(f"It makes a page of more than {guard.LARGEST // 1024} KB.")
-    return Converted(_fit(made.html, top, prefix), made.removed)
+    return Converted(_fit(made.html, top, prefix), made.removed, made.unused)
 
 
 class _Memo:
@@ -257,10 +259,22 @@ class _GuardedUnescape(UnescapeTreeprocessor):
             super().run(root)
 
 
-class _NoteIds(Treeprocessor):
-    """Gives footnotes ids that are free of what the writer called them."""
+class _Notes(Treeprocessor):
+    """Takes out footnotes to which nothing points, and gives the others ids that are free of what the writer wrote.
+
+    What points to a note may stand in a fence, or in what is no text on a page, such as the title of a link. Then its
+    words are for those only who read the fence, or for nobody.
+    """
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.unused: tuple[str, ...] = ()
+        """The labels of those that were taken out."""
 
     def run(self, root: Element) -> None:
+        self.unused = ()
+        for notes in [one for one in root.iter("div") if one.get("class") == "footnote"]:
+            self._take_out(root, notes)
         names: dict[str, str] = {}
         for element in root.iter("li"):
             if (name := element.get("id")) is not None:
@@ -274,6 +288,40 @@ class _NoteIds(Treeprocessor):
             target = element.get("href", "")
             if element.get("class", "").startswith("footnote-") and target[1:] in names:
                 element.set("href", "#" + names[target[1:]])
+
+    def _take_out(self, root: Element, notes: Element) -> None:
+        """Take out what no text, and no note that a text leads to, points to; number the others from 1."""
+        (items,) = notes.findall("ol")
+        words = {f"#{one.get('id')}": one for one in items}
+        inside = set(_links(notes))
+        ahead = [link for link in _links(root) if link not in inside]
+        used: set[str] = set()
+        while ahead:
+            target = ahead.pop().get("href", "")
+            if target not in used:
+                used.add(target)
+                ahead += _links(words[target])
+        unused = [target for target in words if target not in used]
+        if not unused:
+            return
+        self.unused = tuple(target.removeprefix("#fn:") for target in unused)
+        for target in unused:
+            items.remove(words.pop(target))
+        if not words:
+            for parent in [one for one in root.iter() if notes in list(one)]:
+                parent.remove(notes)
+        numbers = {target: str(number) for number, target in enumerate(words, 1)}
+        for link in _links(root):
+            link.text = numbers[link.get("href", "")]
+        for target, number in numbers.items():
+            for back in words[target].iter("a"):
+                if back.get("class") == "footnote-backref":
+                    back.set("title", _BACK % int(number))
+
+
+def _links(tree: Element) -> list[Element]:
+    """Return what points to notes."""
+    return [one for one in tree.iter("a") if one.get("class") == "footnote-ref"]
 
 
 _local: Final = threading.local()
@@ -290,9 +338,9 @@ def _build_markdown(*, has_notes: bool) -> Markdown:
     # Extensions are given as classes: by name, Python-Markdown looks through every installed distribution.
     md = Markdown(extensions=[TableExtension(), SaneListExtension()], output_format="html")
     if has_notes:
-        notes = FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE="Back to note %d in the text")
+        notes = FootnoteExtension(BACKLINK_TEXT="↩", BACKLINK_TITLE=_BACK)
         md.registerExtensions([notes], {})
-        md.treeprocessors.register(_NoteIds(md), "note_ids", 5)
+        md.treeprocessors.register(_Notes(md), "notes", 5)
     md.preprocessors.register(ListTidier(md), "lists", 25)
     md.preprocessors.register(_GuardedHtmlBlocks(md), "html_block", 20)
     md.treeprocessors.register(GuardedInlineProcessor(md), "inline", 20)
