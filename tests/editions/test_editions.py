@@ -8,10 +8,15 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from tests.records import CONSENT, STAFF, TODAY, edition, story
-from yousaid.editions import may_use
-from yousaid.model.edition import Count
-from yousaid.model.states import Source, Status, Use
+from tests.records import CONSENT, PATIENTS, PLACES, STAFF, TODAY, edition, story
+from yousaid.editions import edition_for, may_use
+from yousaid.model.edition import Count, VisibleGroup, VisiblePage, VisiblePlace, VisibleQuote, VisibleTheme
+from yousaid.model.feedback import FeedbackSummary, FftCounts, ThemeHeard
+from yousaid.model.library import Library
+from yousaid.model.page import Page
+from yousaid.model.places import Place
+from yousaid.model.site import Accessibility, Contact, Group, Organisation, Site
+from yousaid.model.states import ReportKind, Source, Status, Use
 from yousaid.model.story import (
     Action,
     ActionWords,
@@ -24,6 +29,7 @@ from yousaid.model.story import (
     Quote,
     Translation,
 )
+from yousaid.model.themes import NATIONAL_THEMES
 
 
 @pytest.mark.parametrize(
@@ -181,3 +187,163 @@ def test_nobody_else_can_be_told_from_an_edition() -> None:
     data = msgspec.json.encode(edition(full))
     for secret in (b"Zebediah", b"C-secret", b"Hush", b'"staff"'):
         assert secret not in data
+
+
+def test_a_page_is_for_its_audiences() -> None:
+    """With its place in the menu, in the order of the slugs, and what fences leave of it."""
+    pages = (
+        Page(title="Rota", slug="b", audiences=("staff",)),
+        Page(title="Us", slug="c", audiences=("patients",), summary="Who we are.", menu=True),
+        Page(title="A", slug="a", audiences=("patients", "staff"), body=(Block("All."), Block("Hush.", ("staff",)))),
+    )
+    assert edition(pages=pages).pages == (
+        VisiblePage(slug="a", title="A", summary="", menu=False, body="All."),
+        VisiblePage(slug="c", title="Us", summary="Who we are.", menu=True, body=""),
+    )
+
+
+def test_all_that_is_known_of_a_place_is_kept() -> None:
+    """Its other names lead to it. Fails when one of them is dropped."""
+    place = Place(id="w", name="Willow", parent="f", contact="Ask", owner="Matron", aliases=("Old Willow",))
+    (seen,) = edition(places=(place,)).places
+    assert isinstance(seen, VisiblePlace)
+    for name in VisiblePlace.__struct_fields__:
+        assert getattr(seen, name) == getattr(place, name)
+
+
+def test_quotes_are_for_audiences_that_see_quotes() -> None:
+    """In stories and summaries. Fails when the audience's own choice of fields is passed over."""
+    quotes = (
+        Quote(text="Kept", consent=replace(CONSENT, uses=(Use.WEB, Use.SCREEN))),
+        Quote(text="Taken back", consent=replace(CONSENT, withdrawn=TODAY)),
+        Quote(text="For staff", consent=CONSENT, audiences=("staff",)),
+    )
+    said = story(quotes=quotes)
+    heard = FeedbackSummary(audiences=("patients",), period="2026-10", place="willow", quotes=quotes)
+    without = replace(PATIENTS, fields=())
+    seen = edition(said, summaries=(heard,))
+    kept = VisibleQuote(text="Kept", by="", on_poster=False, on_screen=date(2031, 1, 5))
+    assert (seen.stories[0].quotes, seen.summaries[0].quotes) == ((kept,), (kept,))
+    seen = edition(said, summaries=(heard,), audience=without)
+    assert (seen.stories[0].quotes, seen.summaries[0].quotes) == ((), ())
+
+
+def test_a_summary_is_for_its_audiences() -> None:
+    """With its place, period, title, words, figures and text: and those for others are not there."""
+    fft = FftCounts(very_good=40, good=20, neither=0, poor=0, very_poor=0, dont_know=0)
+    one = FeedbackSummary(
+        audiences=("patients",),
+        period="2026-10",
+        place="willow",
+        title="October",
+        fft=fft,
+        heard=(ThemeHeard(theme="food", said="Cold."),),
+        measures=(Measure(name="Calls", after=2), Measure(name="Few", after=2, n=3)),
+        body=(Block("All."), Block("Hush.", ("staff",))),
+    )
+    newer, organisation = replace(one, period="2026-11", fft=None), replace(one, place="", fft=None)
+    seen = edition(summaries=(one, newer, organisation, replace(one, audiences=("staff",), place="rehab"))).summaries
+    assert [(one.period, one.place) for one in seen] == [("2026-11", "willow"), ("2026-10", ""), ("2026-10", "willow")]
+    assert (seen[2].title, seen[2].body, seen[0].fft) == ("October", "All.", None)
+    assert seen[2].fft is not None
+    assert seen[2].fft.total == Count(60)
+    assert seen[2].heard == (VisibleTheme(theme="food", said="Cold."),)
+    assert [measure.name for measure in seen[2].measures] == ["Calls"]
+    (staff,) = edition(summaries=(replace(one, audiences=("staff",)),), audience=STAFF).summaries
+    assert staff.measures == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "waiting", "on_poster"),
+    [
+        ({}, False, True),
+        ({"actions": ()}, True, True),
+        ({"actions": (), "body": (Block("Done."),)}, False, False),
+        ({"actions": (), "body": (Block("Done."),), "undecided": True}, True, True),
+        ({"actions": (), "body": (Block("Done."),), "themes": ("praise",)}, False, False),
+        ({"actions": (), "heard": Heard(source=Source.COMPLIMENT)}, False, True),
+        ({"actions": (), "heard": Heard(source=Source.COMPLIMENT), "you_said": ""}, False, False),
+        ({"actions": (), "difference": "It is quiet."}, False, False),
+        ({"actions": (), "you_said": ""}, False, False),
+        ({"poster": False}, False, False),
+    ],
+)
+def test_what_waits_and_what_hangs_on_a_wall(changes: dict[str, object], waiting: bool, on_poster: bool) -> None:
+    """“We have not decided” is said only where nothing else is; a poster needs something to say."""
+    (seen,) = edition(story(**changes)).stories
+    assert (seen.waiting, seen.on_poster) == (waiting, on_poster)
+
+
+def test_a_withdrawn_story_leaves_the_addresses_of_its_translations() -> None:
+    """Old links say that it was withdrawn. A day that has not come is not told."""
+    words = (Translation(title="Cwsg", language="cy", you_said="Swnllyd."),)
+    gone = story(withdrawn=TODAY, aliases=("noisy",), translations=words)
+    (seen,) = edition(gone).withdrawn
+    assert (seen.on, seen.aliases) == (TODAY, ("noisy", "quieter-nights.cy"))
+    assert edition(replace(gone, withdrawn=date(2026, 11, 24))).withdrawn[0].on is None
+    for hidden in ({"draft": True}, {"expires": date(2026, 11, 22)}, {"publish_from": date(2026, 11, 24)}):
+        assert edition(replace(gone, **hidden)).withdrawn == ()
+    assert edition(story()).withdrawn == ()
+
+
+def test_a_translation_says_what_the_story_says() -> None:
+    """Fails when a field, a quote or a text is there that the audience does not see, or one is not that it does."""
+    quotes = (Quote(text="Taken back", consent=replace(CONSENT, withdrawn=TODAY)), Quote(text="Kept", consent=CONSENT))
+    words = Translation(
+        title="Cwsg",
+        language="cy",
+        you_said="Swnllyd.",
+        we_did="Biniau.",
+        what_matters="Cwsg",
+        difference="Tawel.",
+        quotes=("Wedi mynd", "Cadw"),
+        note="Nodyn.",
+        body=(Block("Pawb."), Block("Cudd.", ("staff",))),
+    )
+    (seen,) = edition(story(quotes=quotes, translations=(words,))).stories[0].translations
+    assert (seen.title, seen.you_said, seen.actions, seen.quotes) == (
+        "Cwsg",
+        "Swnllyd.",
+        (ActionWords(text="Biniau."),),
+        ("Cadw",),
+    )
+    assert (seen.difference, seen.what_matters, seen.note, seen.body) == ("Tawel.", "Cwsg", "Nodyn.", "Pawb.")
+    (seen,) = edition(story(translations=(words,)), audience=replace(PATIENTS, fields=())).stories[0].translations
+    assert (seen.difference, seen.what_matters) == ("", "")
+
+
+def test_groups_are_listed_with_the_months_in_which_they_were_heard() -> None:
+    """Fails when a month is the story's own though another was heard in, or shown to those who see no such report."""
+    heard = Heard(source=Source.FFT, groups=("ld",))
+    stories = (
+        story(slug="a", date=TODAY, heard=heard),
+        story(slug="b", date=TODAY, heard=replace(heard, period="2026-09")),
+        story(slug="c", heard=heard),
+        story(slug="d", date=TODAY),
+    )
+    site = Site(
+        organisation=Organisation(name="Fairhaven"),
+        audiences=(PATIENTS, STAFF),
+        contact=Contact(name="Experience"),
+        groups=(Group(id="ld", name="People with a learning disability"), Group(id="old", name="Older people")),
+        accessibility=Accessibility(prepared=TODAY, reviewed=date(2026, 11, 24)),
+    )
+    library = Library(site=site, stories=stories, places=PLACES, themes=NATIONAL_THEMES)
+    loop = replace(PATIENTS, reports=(ReportKind.LOOP,))
+    assert edition_for(library, loop, TODAY).groups == (
+        VisibleGroup(id="ld", name="People with a learning disability", months=("2026-09", "2026-11")),
+        VisibleGroup(id="old", name="Older people", months=()),
+    )
+    assert edition_for(library, replace(PATIENTS, reports=()), TODAY).groups == ()
+    said = edition_for(library, PATIENTS, TODAY).accessibility
+    assert (said.prepared, said.reviewed) == (TODAY, None)  # a day that has not come is not told
+
+
+def test_counts_that_are_not_small_are_shown() -> None:
+    """Rounded where the audience's rule says so, and measures of many people as they are."""
+    heard = Heard(source=Source.FFT, people=13, period="2026-10")
+    measures = (Measure(name="Noise", before=40, after=20, unit="%", n=40, series=(Point("2026-10", 50, 12),)),)
+    seen = edition(story(heard=heard, measures=measures)).stories[0]
+    assert seen.heard is not None
+    assert (seen.heard.people, seen.heard.source, seen.heard.period) == (Count(13), Source.FFT, "2026-10")
+    assert [one.series for one in seen.measures] == [(Point("2026-10", 50, 12),)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from yousaid.figures.fft import figures_of, values_of, whole_per_cent
 from yousaid.figures.hiding import Hiding, hidings
-from yousaid.figures.suppression import rounded
+from yousaid.figures.suppression import is_small, rests_on_few, rounded
 from yousaid.model.edition import Count, FftFigures
 from yousaid.model.feedback import FftCounts
 from yousaid.model.site import Suppression
@@ -113,3 +114,35 @@ def test_a_stricter_smallest_count() -> None:
     figures = fft_figures(counts(31, 9, 0, 0, 0, 0), Suppression(smallest=10))
     assert [answer.count.value for answer in figures.answers] == [None, None, 0, 0, 0, 0]
     assert fft_figures(counts(9, 0, 0, 0, 0, 0), Suppression(smallest=10)).total == Count(None)
+
+
+@pytest.mark.parametrize(
+    ("n", "values", "unit", "hidden"),
+    [
+        (None, (40.0,), "%", False),
+        (0, (40.0,), "%", False),
+        (4, (40.0,), "", True),
+        (5, (40.0,), "calls", False),
+        (9, (40.0,), "calls", False),
+        (9, (), "%", False),
+        (9, (None,), "%", False),
+        (9, (None, 100.0), "%", True),
+        (10, (None, 100.0), "%", False),
+        (10, (100.0,), " % ", False),
+        (42, (5.0,), "calls", False),
+        (42, (50.0, 5.0), "%", True),
+        (42, (0.0, 12.0), "%", False),
+        (42, (10.0,), "%", True),
+    ],
+)
+def test_what_rests_on_few_people(n, values, unit, hidden):
+    """A per cent of few people is a count. Fails when a bound is moved or a value is passed over."""
+    assert rests_on_few(n, values, unit, Suppression()) is hidden
+    assert not rests_on_few(n, values, unit, Suppression(rule=Rule.NONE))
+
+
+def test_which_counts_are_small():
+    """1 to 4, or to what the audience asks for; none without a rule. Fails when a bound is moved."""
+    assert [count for count in range(8) if is_small(count, Suppression())] == [1, 2, 3, 4]
+    assert [count for count in range(8) if is_small(count, Suppression(smallest=7))] == [1, 2, 3, 4, 5, 6]
+    assert not any(is_small(count, Suppression(rule=Rule.NONE)) for count in range(8))
