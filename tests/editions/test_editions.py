@@ -308,8 +308,9 @@ def test_a_translation_says_what_the_story_says() -> None:
         ("Cadw",),
     )
     assert (seen.difference, seen.what_matters, seen.note, seen.body) == ("Tawel.", "Cwsg", "Nodyn.", "Pawb.")
-    (seen,) = edition(story(translations=(words,)), audience=replace(PATIENTS, fields=())).stories[0].translations
-    assert (seen.difference, seen.what_matters) == ("", "")
+    without = replace(PATIENTS, fields=())
+    (seen,) = edition(story(quotes=quotes, translations=(words,)), audience=without).stories[0].translations
+    assert (seen.difference, seen.what_matters, seen.quotes) == ("", "", ())
 
 
 def test_groups_are_listed_with_the_months_in_which_they_were_heard() -> None:
