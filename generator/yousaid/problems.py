@@ -189,6 +189,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS809": Kind("A poster font that is not there", _W),
     "YS810": Kind("A font that cannot be read", _W),
     "YS811": Kind("A place that cannot be added"),
+    "YS812": Kind("A phone number or email address that leads to nobody", _W),
     # 9: text and pages
     "YS901": Kind("A text that takes too long to turn into a page"),
     "YS902": Kind("Something in the text was left out because it is not safe", _W),

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from yousaid.checks import addresses, answers, consent, dates, days, few, giveaways, periods, withheld
+from yousaid.checks import addresses, answers, consent, contacts, dates, days, few, giveaways, periods, withheld
 from yousaid.checks.context import Context
 from yousaid.model.library import Library
 from yousaid.problems import Problem, Severity
@@ -15,6 +15,7 @@ CHECKS: Final = (
     addresses.check,
     answers.check,
     consent.check,
+    contacts.check,
     dates.check,
     days.check,
     periods.check,
