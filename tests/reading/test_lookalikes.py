@@ -76,6 +76,13 @@ FENCES = [
         "x ::\n\nstaff",
         "x ::\u2003staff",
         "x :\u2009:\u00a0staff",
+        "x :\x07: staff",
+        "x :: st\x07äff",
+        "x :: st\x1faff",
+        "x :: st\x9faff",
+        "x :: staff\x0cx",
+        "x :_: : nobody",
+        "x :-:-: nobody",
         "x :: staff, board",
         "x :::staff",
     ),
@@ -108,6 +115,7 @@ TEXTS = [
         "::before is CSS"[2:],
         "10:30\n11:30\nstaff",
         "Ymholi: staff",
+        "x :: them again",
     ),
     *(
         "We’ve asked: “Is it quieter?” Staff: yes",
@@ -129,6 +137,14 @@ def test_what_looks_like_a_fence_is_found(text):
 def test_other_texts_are_left_alone(text):
     """A false alarm holds a good story back."""
     assert not list(find_lookalikes(text, NAMES))
+
+
+def test_a_short_name_may_have_a_slip_too():
+    """Names of 4 letters and more. Fails when only longer ones are looked for, or shorter ones too."""
+    names = Names(frozenset({"pals", "gps"}))
+    assert list(find_lookalikes("x :: palss", names))
+    assert not list(find_lookalikes("x :: gpss", names))
+    assert list(find_lookalikes("x :: gps", names))
 
 
 def test_without_names_only_a_line_and_three_colons_tell():

@@ -22,6 +22,8 @@ _TWO: Final = "∷∺⁘⁙⁛⸬⫶⩴≔"
 _LETTERS: Final = str.maketrans("аеорсухіјѕткмһԁοαρτικνɑı", "aeopcyxijstkmhdoaptiknai")
 """Cyrillic, Greek and other letters that look like ours."""
 _SIGNS: Final = str.maketrans(dict.fromkeys(_ONE, ":") | dict.fromkeys(_TWO, "::"))
+_CONTROLS: Final = dict.fromkeys({*range(0x20), 0x7F} - {ord(one) for one in "\t\n\v\f\r"})
+"""Signs of no width, such as Word's optional hyphen."""
 _UNSEEN: Final = frozenset({"Cf", "Mn", "Me", "Cc"})
 _FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u17b4\u17b5")
 
@@ -96,7 +98,7 @@ class _Patterns:
         every = (names.ids or frozenset()) | names.others
         folded = {" ".join(re.findall(r"[^\W_]+", _fold(name))) for name in every} - {""}
         self._first = sorted({word for name in folded if len(word := name.split()[0]) > 3})
-        name = "|".join(re.escape(one).replace(r"\ ", r"[\W_]+") for one in sorted(folded, key=len, reverse=True))
+        name = "|".join(re.escape(one).replace(r"\ ", r"[\W_]+") for one in sorted(folded))
         name = f"(?:{name or _NO_NAMES})(?![^\\W_])"
         between = r"(?:(?:for|only)[\W_]{1,5}){0,2}"
         self._named = re.compile(rf"[:;](?:[^\w:;]|_){{0,40}}[:;][\W_]{{0,40}}{between}{name}")
@@ -140,6 +142,7 @@ def _fold(text: str) -> str:
         if "&" not in text:
             break
         text = _REFERENCE.sub(lambda found: unescape(found[0]).replace("\n", " "), text)
+    text = text.translate(_CONTROLS)
     if text.isascii():
         return text.lower()
     composed = unicodedata.normalize("NFKD", text.translate(_SIGNS)).translate(_SIGNS).casefold()
