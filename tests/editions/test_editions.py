@@ -66,6 +66,7 @@ def test_a_story_is_seen_or_not(changes: dict[str, object], seen: bool) -> None:
         ({"uses": (Use.POSTER,)}, Use.WEB, False),
         ({"uses": (Use.WEB,)}, Use.POSTER, False),
         ({"given": date(2026, 11, 24)}, Use.WEB, False),
+        ({"given": TODAY}, Use.WEB, True),
         ({"given": date(2021, 11, 23)}, Use.WEB, True),
         ({"given": date(2021, 11, 22)}, Use.WEB, False),
     ],
@@ -272,6 +273,36 @@ def test_what_waits_and_what_hangs_on_a_wall(changes: dict[str, object], waiting
     """“We have not decided” is said only where nothing else is; a poster needs something to say."""
     (seen,) = edition(story(**changes)).stories
     assert (seen.waiting, seen.on_poster) == (waiting, on_poster)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"summary": "Short."}, "Short."),
+        ({}, "It is noisy."),
+        ({"you_said": ""}, "Bins wait until 7am."),
+        ({"you_said": "", "actions": ()}, ""),
+    ],
+)
+def test_what_a_list_says_of_a_story(changes: dict[str, object], said: str) -> None:
+    """Its summary, else what people said, else the first thing done. Fails when one of them is passed over."""
+    assert edition(story(**changes)).stories[0].summary == said
+
+
+def test_the_month_and_the_older_addresses_of_a_story() -> None:
+    """Its own day, else the month of what was heard, never a year. Fails when an address is lost."""
+    heard = Heard(source=Source.FFT, period="2026-09")
+    months = [
+        edition(story(**changes)).stories[0].month
+        for changes in (
+            {"heard": heard},
+            {"heard": heard, "date": TODAY},
+            {"heard": replace(heard, period="2026")},
+            {},
+        )
+    ]
+    assert months == ["2026-09", "2026-11", "", ""]
+    assert edition(story(aliases=("b",), replaces=("a", "b"))).stories[0].aliases == ("a", "b")
 
 
 def test_a_withdrawn_story_leaves_the_addresses_of_its_translations() -> None:

@@ -403,3 +403,9 @@ def test_last_month_s_page_gives_no_small_count_away(name: str, kind: str) -> No
     worlds = [dict(zip(atoms, every, strict=True)) for every in product(make(most), repeat=len(atoms))]
     least = most - 8 if kind == "totals" else None
     assert given_away(worlds, [lambda world: two_editions(world, name)], least) == []
+
+
+@pytest.mark.parametrize(("counts", "whole"), [((4, 0, 0, 0, 0, 0), True), ((5, 0, 0, 0, 0, 0), False)])
+def test_a_table_of_five_people_is_not_hidden_whole(counts: Counts, whole: bool) -> None:
+    """Fails when the bound is moved."""
+    assert hidings({("willow", MONTH): counts}, {}, 5)["willow", MONTH].whole is whole

@@ -190,6 +190,11 @@ def test_nothing_is_lost_and_nothing_changes_sides(lines):
         ("All.\n::: staff\nMore[^1]\n:::\n> - 12)[^1]: Secret\n", [("YS408", 7)]),
         ("All.\n::: staff\nMore[^1]\n:::\n.[^1]: Known\n", []),
         ("All [words][a  B].\n::: staff\n[A b]: /x\n:::\n", [("YS408", 3)]),
+        ("All.\n::: staff\nMore[^1]\n:::\n* [^1]: Secret\n", [("YS408", 7)]),
+        ("All.\n::: staff\nMore[^1]\n:::\n+ [^1]: Secret\n", [("YS408", 7)]),
+        ("All[^A].\n::: staff\nMore[^a]\n:::\n[^a]: Secret\n", [("YS408", 7)]),
+        ("::: staff\n[^1] x\n:::\n[^1]: Secret\n", [("YS408", 6)]),
+        ("::: patients staff board\nMore[^1]\n:::\n[^1]: Known\n", []),
         ("All [words][a].\n::: staff\nx [a]: more\n:::\n", []),
         ("All [a]: it.\n::: staff\n[a]: /x\n:::\n", [("YS408", 3)]),
     ],
@@ -221,6 +226,14 @@ def test_a_note_out_of_step_is_named_with_what_to_do():
             "Move this line into the fence that uses the note, above its line of :::.",
         ),
     ]
+
+
+def test_notes_out_of_step_on_one_line_are_told_from_left_to_right():
+    """Fails when they come in the order in which they are explained."""
+    body = "::: staff\n[b]: /y\n[a]: /x\n:::\nA [a] [b].\n"
+    report = Report(Document("x.md", "---\n---\n" + body, "", 2, body, 3))
+    read_body(report.document, NAMES, report)
+    assert [(one.line, one.column) for one in report.problems] == [(7, 3), (7, 7)]
 
 
 @pytest.mark.parametrize(
