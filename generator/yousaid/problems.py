@@ -90,6 +90,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS125": Kind("Other headings in the middle of a table"),
     "YS126": Kind("A merged count"),
     "YS127": Kind("A row that says nothing", _W),
+    "YS128": Kind("A column that is not read", _W),
     "YS130": Kind("Copies of a file"),
     "YS131": Kind("A name that is a copy's", _H),
     "YS132": Kind("One story under two names"),

@@ -177,6 +177,16 @@ FILES = [
     Case(
         "a row of a list that says nothing", {LIST: "Ward,You said,Audiences\nWillow,,patients\n"}, [(LIST, 2, "YS127")]
     ),
+    Case(
+        "a column of a list that means nothing",
+        {LIST: "Ward,You said,We did,Audiences,Ours\nWillow,Noisy,Ear plugs,patients,x\n"},
+        [(LIST, 1, "YS128")],
+    ),
+    Case(
+        "a row that is withdrawn, and nobody knows when",
+        {LIST: "Ward,You said,We did,Audiences,Withdrawn\nWillow,Noisy,Ear plugs,patients,yes\n"},
+        [(LIST, 2, "YS304")],
+    ),
     Case("no site.yaml", {"site.yaml": None}, [("site.yaml", 0, "YS108")]),
     Case(
         "a copy that OneDrive made",

@@ -224,7 +224,7 @@ class Tables(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pairs_for: tuple[str, ...] = ()
     """Who may see stories from tables in stories, unless a column says so. Left out, nobody may."""
     headings: dict[str, str] = field(default_factory=dict)
-    """Your own headings and what they mean, such as `Name of unit: ward`."""
+    """Your own headings and what they mean, such as `Name of unit: ward`. `not_read` leaves a column out."""
     answers: dict[str, str] = field(default_factory=dict)
     """Your own words or numbers for the six answers, such as `5: very_good`."""
     include_hidden: bool = False

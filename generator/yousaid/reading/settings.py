@@ -22,7 +22,7 @@ from yousaid.reading.names import check_slug
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.strictyaml import Data
-from yousaid.reading.tables.headings import FFT_COLUMNS, PAIR_COLUMNS
+from yousaid.reading.tables.headings import FFT_COLUMNS, NOT_READ, PAIR_COLUMNS
 from yousaid.reading.words import nearest, show, suggest
 
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
@@ -215,7 +215,7 @@ def _check_tables(tables: Tables, known: frozenset[str] | None, report: Report) 
                 what = "the figures" if name == "figures_for" else "the stories"
                 message = f"There is no audience {show(audience)} in site.yaml, so nobody may see {what}."
                 report.at_value("YS402", ("tables", name, number), message, suggest(audience, known))
-    choices = {"headings": {*FFT_COLUMNS, *PAIR_COLUMNS}, "answers": set(ANSWERS)}
+    choices = {"headings": {*FFT_COLUMNS, *PAIR_COLUMNS, NOT_READ}, "answers": set(ANSWERS)}
     for name, meanings in choices.items():
         for text, meaning in getattr(tables, name).items():
             if meaning not in meanings:

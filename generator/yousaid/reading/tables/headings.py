@@ -81,16 +81,39 @@ PAIR_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "source": ("source", "feedback source", "how we heard"),
     "ref": ("ref", "reference", "reference number"),
     "slug": ("slug", "address"),
-}
+    "withdrawn": (
+        "withdrawn", "withdrawn on", "withdrawn date", "date withdrawn", "withdrawal", "withdrawal date",
+        "when withdrawn", "date of withdrawal", "consent withdrawn", "taken back", "taken back on",
+        "removed", "removed on", "retracted",
+    ),
+    "draft": ("draft", "is draft", "draft only", "still a draft"),
+    "expires": (
+        "expires", "expires on", "expiry", "expiry date", "expiration date", "date of expiry", "show until",
+        "publish until", "published until", "display until", "remove on", "remove after", "take down", "take down on",
+        "take down date", "unpublish", "unpublish on",
+    ),
+    "publish_from": (
+        "publish from", "published from", "publish on", "publish after", "publish date", "publication date",
+        "date to publish", "not before", "not to be published before", "show from", "display from", "go live",
+        "go live date",
+        "embargo", "embargoed", "embargo until", "embargoed until", "embargo date", "hold until",
+    ),
+}  # fmt: skip
 """What each column of a table of pairs may be called."""
+
+HIDING: Final = ("withdrawn", "draft", "expires", "publish_from")
+"""The columns of a table of pairs that keep a row from readers."""
+
+NOT_READ: Final = "not_read"
+"""What the settings say of a heading whose column is left out on purpose."""
 
 OLD_ANSWERS: Final = frozenset(
     {"extremely likely", "likely", "neither likely nor unlikely", "unlikely", "extremely unlikely"}
 )
 """The answers to the question that was asked until March 2020."""
 
-ONCE: Final = frozenset({*ANSWERS, "answer", "eligible", "you_said", "we_did"})
-"""What only one column of a table can mean: of two, nobody can tell which holds the counts."""
+ONCE: Final = frozenset({*ANSWERS, "answer", "eligible", "you_said", "we_did", *HIDING})
+"""What only one column of a table can mean: of two, nobody can tell which counts."""
 
 HEADER_ROWS: Final = 60
 """How far down the headings may stand: NHS England's tables have a dozen rows of titles above them."""
@@ -99,7 +122,7 @@ _AROUND: Final = re.compile(
     r"^(?:[1-6] |(?:total|count|number) (?:of )?|no of )?(.+?)(?: (?:sum|count|total|responses|number))?$"
 )
 _CLOSE: Final = 0.72
-_LONGEST: Final = 200
+LONGEST: Final = 200
 """How many characters of a heading are looked at."""
 MANY: Final = 3
 """So many known headings in one row are headings, and no figures."""
@@ -182,11 +205,11 @@ def find_header(sheet: Sheet, known: Mapping[str, Iterable[str]], own: Mapping[s
 def _names(known: Mapping[str, Iterable[str]], own: Mapping[str, str]) -> Names:
     """Return what headings mean in a table of this kind. Other meanings in the settings are for other tables."""
     same = {"ward": "place", "place": "ward"}
-    meant = {fold(heading[:_LONGEST]): meaning for heading, meaning in own.items()}
+    meant = {fold(heading[:LONGEST]): meaning for heading, meaning in own.items()}
     ours = {
         heading: meaning if meaning in known else same.get(meaning, "")
         for heading, meaning in meant.items()
-        if meaning in known or same.get(meaning) in known
+        if meaning in known or same.get(meaning) in known or meaning == NOT_READ
     }
     return Names({fold(name): meaning for meaning, every in known.items() for name in every}, ours)
 
@@ -203,7 +226,7 @@ def _chosen(
     doubtful: list[tuple[str, str, str]] = []
     for meaning in dict.fromkeys(meanings.values()):
         every = [column for column, one in meanings.items() if one == meaning]
-        ours = [column for column in every if fold(headings[column][:_LONGEST]) in names.own]
+        ours = [column for column in every if fold(headings[column][:LONGEST]) in names.own]
         first, *others = ours or every
         columns[meaning] = first
         if others and (ours or meaning in ONCE):
@@ -233,7 +256,7 @@ def meanings_in(headings: Sequence[str], names: Names) -> dict[int, str]:
 
 
 def _meaning(text: str, names: Names) -> str:
-    plain = fold(text[:_LONGEST])
+    plain = fold(text[:LONGEST])
     if plain in names.own:
         return names.own[plain]
     if _PERCENT.search(text.replace("_", " ")):
@@ -243,7 +266,7 @@ def _meaning(text: str, names: Names) -> str:
 
 def _plain(text: str) -> str:
     """Return a heading without what raw extracts put around it: “1 Very Good SUM” becomes “very good”."""
-    found = _AROUND.match(fold(text[:_LONGEST]))
+    found = _AROUND.match(fold(text[:LONGEST]))
     return found[1] if found else ""
 
 

@@ -18,12 +18,13 @@ from yousaid.reading.names import fold
 from yousaid.reading.positions import Keys
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.strictyaml import Data
-from yousaid.reading.tables.headings import PAIR_COLUMNS, Header
+from yousaid.reading.tables.headings import HIDING, PAIR_COLUMNS, Header
 from yousaid.reading.tables.months import date_in
 from yousaid.reading.tables.read import open_table
 from yousaid.reading.tables.rows import data_rows, is_doubtful
 from yousaid.reading.tables.sheets import Cell, Findings, Row, Sheet, escaped
 from yousaid.reading.tables.tally import cell, shown
+from yousaid.reading.tables.withheld import is_draft, obeyed, read_withheld, tell_unread
 from yousaid.reading.words import show
 
 _LONGEST_TITLE: Final = 65
@@ -48,6 +49,8 @@ _STATUS: Final = {
     "unable to change": "can't change",
 }
 """What wards write for a status, and which of ours it is. Red is none: it means late to one ward and no to another."""
+_OPEN: Final = frozenset({"to do", "todo", "not started"})
+"""Words for a status that say no more than that nothing has come of it yet."""
 _TEXTS: Final = ("place", "you_said", "difference", "ref", "slug")
 _ERROR: Final = re.compile(
     r"#(?:(?:REF|VALUE|DIV/0|NULL|NUM|SPILL|CALC|FIELD|BLOCKED|CONNECT|UNKNOWN)!|NAME\?|N/A|GETTING_DATA)",
@@ -70,7 +73,7 @@ def read_pairs(file: File, tables: Tables) -> Pairs:
     try:
         sheets, problems = open_table(file, PAIR_COLUMNS, tables)
         entries: list[Entry] = []
-        good = [(sheet, header) for sheet, header in sheets if header is not None and has_pairs(header)]
+        good = [(sheet, obeyed(header)) for sheet, header in sheets if header is not None and has_pairs(header)]
         for sheet, header in good:
             findings = Findings(sheet, {*header.columns.values()})
             if not is_doubtful(header, findings):
@@ -128,8 +131,10 @@ class RowReport(Report):
 def _entries(sheet: Sheet, header: Header, tables: Tables, findings: Findings, start: int) -> Iterator[Entry]:
     """Yield the story of each row that says something."""
     seen: dict[tuple[str, ...], int] = {}
+    filled: set[int] = set()
     index = start
     for number, row in data_rows(sheet, header, findings):
+        filled |= {column for column, text in enumerate(row) if text.strip()}
         texts = {name: cell(row, column) for name, column in header.columns.items()}
         if not texts.get("you_said") and not texts.get("we_did"):
             _tell_silence(texts, number, row, header, findings)
@@ -152,6 +157,7 @@ def _entries(sheet: Sheet, header: Header, tables: Tables, findings: Findings, s
             continue
         yield Entry(data, Origin(sheet.path, number, index), report)
         index += 1
+    tell_unread(filled, header, findings)
 
 
 def _tell_formulas(texts: Mapping[str, str], report: Report) -> None:
@@ -165,7 +171,7 @@ def _tell_formulas(texts: Mapping[str, str], report: Report) -> None:
 
 def _tell_unseen(sheet: Sheet, header: Header, number: int, report: Report) -> None:
     """Report cells that nobody can see, where reading on without them would say more, or something else."""
-    for name in ("audiences", "status"):
+    for name in ("audiences", "status", *HIDING):
         if (number, header.columns.get(name, -1)) in sheet.unseen:
             message = "Nobody can see what stands in this cell, so the row is not used."
             report.at_value("YS307", (name,), message, "Write it so that it can be read: in black.")
@@ -192,6 +198,7 @@ def _story(texts: Mapping[str, str], tables: Tables, report: Report) -> dict[str
         data["themes"] = list(_listed(texts["themes"], ";"))
     if texts.get("source"):
         data["heard"] = {"source": texts["source"], **({"period": day[:7]} if day else {})}
+    data |= read_withheld(texts, report)
     action = _action(texts, report)
     if action:
         data["actions"] = [action]
@@ -201,9 +208,13 @@ def _story(texts: Mapping[str, str], tables: Tables, report: Report) -> dict[str
 def _action(texts: Mapping[str, str], report: Report) -> dict[str, Data]:
     """Return the action of a row; nothing when nothing is said about one."""
     action: dict[str, Data] = {ours: texts[name] for name, ours in _ACTION.items() if texts.get(name)}
+    status = "" if is_draft(texts) else texts.get("status", "")
     if "text" not in action:
+        if status and fold(status) not in _OPEN:
+            message = f"The status is {show(status)}, but nothing says what was done."
+            hint = "Write it in the column “We did”. If nothing is decided yet, leave the status empty."
+            report.at_value("YS302", ("status",), message, hint)
         return {}
-    status = texts.get("status", "")
     action["status"] = _STATUS.get(fold(status), status) if status else "done"
     day = _day(texts.get("due", ""), ("due",), report)
     if day:

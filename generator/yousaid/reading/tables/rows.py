@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import Final
 
 from yousaid.figures.fft import ANSWERS
-from yousaid.reading.tables.headings import MANY, Header, meanings_in
+from yousaid.reading.tables.headings import HIDING, MANY, Header, meanings_in
 from yousaid.reading.tables.sheets import BROKEN, SEPARATORS, Cell, Findings, Row, Sheet, escaped, row_name
 
 _VITAL: Final = (*ANSWERS, "answer", "you_said", "we_did")
 """What a row is read for. A row that ends before the first of these says nothing."""
 _LONGEST_HEADING: Final = 60
 _DECIDING: Final = frozenset(
-    {"ward", "site", "trust", "month", "year", "method", "count", "id", "place", "audiences", "status"}
+    {"ward", "site", "trust", "month", "year", "method", "count", "id", "place", "audiences", "status", *HIDING}
 )
 """What a row is about, whom it is for and what it counts: without it, the rest would be understood otherwise."""
 _UNHIDE: Final = "Show the column in Excel, or delete it. Or write “include_hidden: true” in site.yaml under tables:."
