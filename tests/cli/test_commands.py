@@ -220,6 +220,30 @@ def test_new_story_asks_again_after_a_wrong_answer(content: Path) -> None:
     assert "There is no audience “nobody”." in result.output
 
 
+def test_new_story_without_words_and_without_an_answer_asks_again(content: Path) -> None:
+    """Fails when nothing said and nothing done makes a file: it would be an error (YS903) from the start."""
+    answers = ["Tea", "", "patients", "", "nothing yet", "", "  ", "The tea is cold."]
+    result = run("new", "story", "--today", "2026-11-23", answers="\n".join(answers) + "\n")
+    assert result.exit_code == 0, result.output
+    assert "YS903" not in result.output
+    assert result.output.count("must say what people told you") == 3
+    assert "you_said: The tea is cold.\n" in (content / "stories" / "2026-11" / "tea.md").read_text("utf-8")
+    asked = (
+        "--title",
+        "Milk",
+        "--place",
+        "none",
+        "--audience",
+        "patients",
+        "--you-said",
+        "",
+        "--status",
+        "nothing yet",
+    )
+    assert run("new", "story", *asked, answers="").exit_code == 1
+    assert not list((content / "stories" / "2026-11").glob("ice*"))
+
+
 def test_new_never_writes_over_a_file(content: Path) -> None:
     """The second story of the same name gets a number."""
     for _ in range(2):

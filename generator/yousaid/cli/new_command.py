@@ -89,6 +89,8 @@ def story(
     readers = _audiences(library, audiences)
     you_said = you_said if you_said is not None else _ask("What did people tell you? A sentence or two", default="")
     status = status or click.prompt("Where does your answer stand?", type=click.Choice(_STATUSES))
+    while status not in _QUESTIONS and not you_said.strip():
+        you_said = _ask("A story in which nothing came of it yet must say what people told you. What was it?")
     fields: dict[str, Value] = {
         "title": title,
         "place": where,

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.reading.tables.books import altered, workbook
 from tests.reading.tables.table import WIDE
 from tests.reading.tables.test_fft import PLACES, SITE
-from tests.reading.tables.test_pairs import HEAD, read
+from tests.reading.tables.test_pairs import HEAD, PAIRS_FOR, read
 from tests.sites import write
 from yousaid.reading.library import Reading, read_library
 
@@ -89,7 +89,7 @@ def test_a_row_that_somebody_took_away_is_no_story_and_is_named(
 @pytest.mark.parametrize("change", [_hide, _filter, _flatten, _collapse, _strike, _strike_a_word])
 def test_what_the_hint_says_reads_it(change: Callable[[Worksheet], None], tmp_path):
     """Fails when `include_hidden` does not reach the reader of workbooks."""
-    settings = "  pairs_for: [patients]\n  include_hidden: true\n"
+    settings = PAIRS_FOR + "  include_hidden: true\n"
     reading = read(tmp_path, altered(PAIRS, change), "pairs.xlsx", settings)
     assert reading.problems == ()
     assert len(reading.library.stories) == 3
@@ -216,7 +216,7 @@ def test_a_hidden_sheet_with_a_table_is_named_and_can_be_read(state: str, tmp_pa
     (problem,) = reading.problems
     assert problem.message == "Sheet “Later”: nothing is read of it, as the whole sheet is hidden."
     assert len(reading.library.stories) == 3
-    again = read(tmp_path, content, "pairs.xlsx", "  pairs_for: [patients]\n  include_hidden: true\n")
+    again = read(tmp_path, content, "pairs.xlsx", PAIRS_FOR + "  include_hidden: true\n")
     assert "Later" in {one.title for one in again.library.stories}
 
 

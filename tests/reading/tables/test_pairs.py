@@ -14,11 +14,10 @@ from yousaid.model.states import Status
 from yousaid.reading.library import Reading, read_library
 
 HEAD = "Ward,You said,We did,Status,Month\n"
+PAIRS_FOR = "  pairs_for: [patients]\n  headings: {Note: not_read}\n"
 
 
-def read(
-    folder: Path, content: str | bytes, file: str = "pairs.csv", settings: str = "  pairs_for: [patients]\n"
-) -> Reading:
+def read(folder: Path, content: str | bytes, file: str = "pairs.csv", settings: str = PAIRS_FOR) -> Reading:
     """Read a project with one table of pairs."""
     return read_library(
         write(folder, {"site.yaml": SITE + settings, "places.yaml": PLACES, f"stories/{file}": content})

@@ -12,7 +12,7 @@ from yousaid.reading.documents import Report
 from yousaid.reading.names import fold
 from yousaid.reading.refusals import RefusedError
 from yousaid.reading.strictyaml import Data
-from yousaid.reading.tables.headings import HIDING, LONGEST, NOT_READ, Header
+from yousaid.reading.tables.headings import HIDING, LONGEST, NOT_READ, Header, meanings_in
 from yousaid.reading.tables.months import date_in
 from yousaid.reading.tables.sheets import Findings, letters
 from yousaid.reading.words import show
@@ -63,7 +63,7 @@ def read_withheld(texts: Mapping[str, str], report: Report) -> dict[str, Data]:
 
 def tell_unread(filled: Collection[int], header: Header, findings: Findings) -> None:
     """Report the columns of a table in which something stands, and that nobody reads: once, and never what it is."""
-    known = {*header.columns.values()}
+    known = {*header.columns.values(), *meanings_in(header.headings, header.names)}
     texts = {at: " ".join(header.headings[at].split()) if at < len(header.headings) else "" for at in sorted(filled)}
     left = {
         at: text
