@@ -37,6 +37,7 @@ from yousaid.model.edition import (
 )
 from yousaid.model.feedback import FeedbackSummary
 from yousaid.model.library import Library
+from yousaid.model.passages import flat
 from yousaid.model.site import Accessibility, Audience, Site
 from yousaid.model.states import ReportKind, Status, Use
 from yousaid.model.story import (
@@ -196,7 +197,7 @@ def _story(story: Story, library: Library, audience: Audience, today: date) -> V
         place=story.place,
         date=story.date,
         month=month_of(story),
-        summary=story.summary or story.you_said or (actions[0].text if actions else ""),
+        summary=story.summary or flat(story.you_said) or (flat(actions[0].text) if actions else ""),
         you_said=story.you_said,
         actions=tuple(_action(one, sees) for one in actions),
         statuses=tuple(status for status in Status if status in statuses),

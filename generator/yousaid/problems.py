@@ -104,6 +104,8 @@ KINDS: Final[dict[str, Kind]] = {
     "YS206": Kind("A list or text stands where keys belong"),
     "YS207": Kind("Text after a # that is left out", _W),
     "YS208": Kind("A sign from Word where YAML wants a plain one"),
+    "YS209": Kind("Bullets from Word", _H),
+    "YS211": Kind("Markdown where text is shown as it is", _W),
     # 3: keys and values
     "YS301": Kind("An unknown key"),
     "YS302": Kind("A needed key is missing"),
@@ -117,6 +119,7 @@ KINDS: Final[dict[str, Kind]] = {
     "YS310": Kind("Dates in the wrong order"),
     "YS311": Kind("Two keys that say the same"),
     "YS312": Kind("Numbers that do not add up"),
+    "YS313": Kind("A language that pages have no words in", _W),
     # 4: audiences and fences
     "YS401": Kind("The story has no audiences"),
     "YS402": Kind("An audience that does not exist"),

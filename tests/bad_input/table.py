@@ -120,6 +120,12 @@ FRONT_MATTER = [
 
 _QUOTE = ("quotes:", "  - text: Nobody came when I rang.", "    consent: {reference: C-1, given: 2026-01-05")
 
+TEXTS = [
+    _x("bullets from Word in a field", "you_said: |", "  •\tlights", "  •\tdoors", line=5, code="YS209"),
+    _x("bullets from Word in the text", body="•\tlights\n•\tdoors", line=5, code="YS209"),
+    _x("Markdown in a field", "you_said: It is **loud**", code="YS211"),
+]
+
 FILES = [
     Case("an empty file", {X: ""}, [(X, 0, "YS106")]),
     Case("only notes", {"stories/x.yaml": "# later\n"}, [("stories/x.yaml", 1, "YS106")]),
@@ -551,5 +557,18 @@ ADDRESSES = [
     ),
 ]
 
-CASES = [*YAML, *FRONT_MATTER, *FILES, *KEYS, *DATES, *AUDIENCES, *FENCES, *REFERENCES, *IMAGES, *SETTINGS, *ADDRESSES]
+CASES = [
+    *YAML,
+    *FRONT_MATTER,
+    *TEXTS,
+    *FILES,
+    *KEYS,
+    *DATES,
+    *AUDIENCES,
+    *FENCES,
+    *REFERENCES,
+    *IMAGES,
+    *SETTINGS,
+    *ADDRESSES,
+]
 """All broken projects."""

@@ -13,6 +13,7 @@ from yousaid.model.edition import Edition
 from yousaid.model.library import Library
 from yousaid.model.look import Look
 from yousaid.pipeline.fonts import find_fonts
+from yousaid.pipeline.languages import without_words
 from yousaid.pipeline.links import broken_links
 from yousaid.pipeline.posters import lay_out_posters
 from yousaid.pipeline.request import Progress, Request
@@ -103,6 +104,7 @@ def plan_sites(
         problems += (_collision(collision, edition) for collision in plan.collisions)
         problems += broken_links(plan, library, theme)
         sites.append(SitePlan(plan, theme, tuple(_keys(plan, printed.layouts, shown.layouts))))
+    problems += without_words([(site.plan.edition, site.plan.look) for site in sites])
     problems += not_translated(missing, library.site.languages)
     return tuple(sites), tuple(problems)
 

@@ -18,6 +18,7 @@ from yousaid.reading.lookalikes import Names, find_lookalikes
 from yousaid.reading.notes import check_notes
 from yousaid.reading.positions import Keys
 from yousaid.reading.strictyaml import Data
+from yousaid.reading.wordlists import tidied_blocks
 from yousaid.reading.words import show, suggest
 
 _GOOD: Final = re.compile(r" {0,3}:::[ \t]*(?P<names>[^:]*)")
@@ -38,7 +39,7 @@ def read_body(document: Document, names: Names, report: Report) -> tuple[Block, 
         for found in islice(find_lookalikes(block.text, names), MOST_ALIKE):
             message = "This looks like a fence, but is not one."
             report.at_line("YS406", block.line + found.line, found.column, message, f"{_RIGHT} {_ONE_COLON}")
-    return blocks
+    return tidied_blocks(blocks, report)
 
 
 def refuse_fences(entry: Entry, names: Names) -> None:

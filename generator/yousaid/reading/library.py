@@ -38,6 +38,7 @@ from yousaid.reading.tables.keptrows import KeptRow, is_kept, kept_beside, read_
 from yousaid.reading.tables.pairs import read_pairs
 from yousaid.reading.translations import Target, read_translation, target_of, with_translations
 from yousaid.reading.trial import Trial
+from yousaid.reading.wordlists import tidied
 from yousaid.spread import STARTS_AT_ONCE, spread
 
 FILE_CAP: Final = 1024 * 1024
@@ -133,7 +134,9 @@ def _reader_of(
 
     def read_files(numbers: range) -> list[tuple[_Opened, list[_Pair[_Record]]]]:
         opened = [_open(files[number], noun) for number in numbers]
-        return [(one, [_Pair(entry, read(entry, registers)) for entry in one.entries or ()]) for one in opened]
+        return [
+            (one, [_Pair(entry, read(entry, registers)) for entry in map(tidied, one.entries or ())]) for one in opened
+        ]
 
     return read_files
 
@@ -300,7 +303,7 @@ class _Reader:
             settled = settle(found, known, beside)
             self._problems += settled.problems
             self._addresses.append(TableAddresses(files[0].path, kept_beside(files[0].disk), settled, not faults))
-            pairs += [_Pair(entry, read_story(entry, registers)) for entry in found]
+            pairs += [_Pair(entry, read_story(entry, registers)) for entry in map(tidied, found)]
         self._problems += [_without_table(path) for path in kept]
         return pairs
 
@@ -322,7 +325,7 @@ class _Reader:
         """Return the good translations by the file of their story."""
         found: dict[str, list[Translation]] = {}
         for target, written in translated:
-            for entry in (one for one in written if one.origin.path not in held):
+            for entry in (tidied(one) for one in written if one.origin.path not in held):
                 words = read_translation(entry, target, stories, registers)
                 self._problems += entry.report.problems
                 if words is not None:

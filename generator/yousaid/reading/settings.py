@@ -27,6 +27,7 @@ from yousaid.reading.words import nearest, show, suggest
 
 _ADDRESS: Final = re.compile(r"https?://[^\s/?#\"'<>]+(?:/[^\s?#\"'<>]*)?", re.IGNORECASE)
 _WEB: Final = re.compile(r"https?://[^\s/?#\"'<>]+[^\s\"'<>]*", re.IGNORECASE)
+_RIGHT_TO_LEFT: Final = re.compile(r"(?:ar|arc|ckb|dv|fa|he|iw|pnb|ps|sd|syr|ug|ur|yi)\b(?!-latn)", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _LONGEST_CONSENT: Final = 25
 _MOST_STORIES: Final = 50
@@ -64,6 +65,8 @@ def read_settings(entry: Entry) -> Settings:
     languages: tuple[Language, ...] | None = read.get("languages", None if entry.data.get("languages") else _ENGLISH)
     themes: tuple[Theme, ...] = read.get("themes", ())
     _check_languages(languages or (), report)
+    if languages:
+        languages = read["languages"] = tuple(_turned(entry.data, at, one) for at, one in enumerate(languages))
     _check_posters(audiences, languages, report)
     _check_tables(read.get("tables", Tables()), known, report)
     target = read.get("charts", Charts()).fft_target
@@ -183,6 +186,15 @@ def _web(text: str) -> str:
         )
         raise RefusedError("YS303", f"{show(text)} is not a web address.", f"Write {better}")
     return text
+
+
+def _turned(data: dict[str, Data], at: int, language: Language) -> Language:
+    """Return a language with the direction of its script where none is written."""
+    every = data.get("languages")
+    written = every[at] if isinstance(every, list) and at < len(every) else {}
+    if isinstance(written, dict) and "direction" not in written and _RIGHT_TO_LEFT.match(language.code):
+        return replace(language, direction="rtl")
+    return language
 
 
 def _check_languages(languages: Sequence[Language], report: Report) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ from msgspec import Struct
 
 from yousaid.figures.days import long_date, month_name
 from yousaid.model.edition import Count
+from yousaid.model.passages import Passage, flat, has_list, passages_of
 from yousaid.rendering.compiled import compiled_templates
 from yousaid.rendering.markup import to_html
 
@@ -137,6 +138,8 @@ def page_environment(*templates: Path) -> PageEnvironment:
         count=shown_count,
         fill=fill,
         paragraphs=paragraphs,
+        prose=prose,
+        flat=flat,
         markdown=lambda text: Markup(to_html(text)),  # noqa: S704 - comes out of the sanitiser
         plural=plural,
     )
@@ -176,6 +179,31 @@ def _pieces(label: str) -> tuple[str, ...]:
 
 
 def paragraphs(text: str) -> Markup:
-    """Return plain text as paragraphs, split at blank lines."""
+    """Return plain text as paragraphs, split at blank lines, and as lists where lines start with - or a number."""
+    if has_list(text):
+        return Markup("\n".join(_listed(passages_of(text))))  # noqa: S704 - escaped there
     found = (part.strip() for part in _BLANK_LINES.split(text))
     return Markup("\n".join(f"<p>{escape(part)}</p>" for part in found if part))  # noqa: S704 - escaped just now
+
+
+def prose(text: str) -> Markup:
+    """Return plain text as it is when it is one paragraph, else as paragraphs and lists."""
+    return paragraphs(text) if has_list(text) or _BLANK_LINES.search(text) else escape(text)
+
+
+def _listed(passages: Sequence[Passage]) -> Iterator[str]:
+    """Yield paragraphs and lists as HTML, piece by piece."""
+    tags: list[str] = []  # of the lists that are open, outermost first
+    for passage in passages:
+        tag = "ul" if passage.number is None else "ol"
+        while len(tags) > passage.level or (tags and len(tags) == passage.level and tags[-1] != tag):
+            yield f"</li></{tags.pop()}>"
+        if not passage.level:
+            yield f"<p>{escape(passage.text)}</p>"
+        elif len(tags) == passage.level:
+            yield f"</li><li>{escape(passage.text)}"
+        else:
+            start = f' start="{passage.number}"' if passage.number not in {None, 1} else ""
+            tags.append(tag)
+            yield f"<{tag}{start}><li>{escape(passage.text)}"
+    yield from (f"</li></{tag}>" for tag in reversed(tags))

@@ -33,8 +33,8 @@ EXTRAS: Final = {"Bengali": "bengali", "Tamil": "tamil", "Thai": "thai", "Han": 
 """The scripts whose fonts are extras of the program, by the name that Unicode gives them."""
 
 _KINDS: Final = frozenset({".ttf", ".otf", ".ttc"})
-_INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
-"""Characters that steer the layout and have no shape: joiners, soft breaks, directions."""
+_INVISIBLE: Final = frozenset("\n\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
+"""Characters that steer the layout and have no shape: joiners, breaks, directions."""
 
 
 _SIGN: Final = re.compile(

@@ -13,6 +13,7 @@ from yousaid.model.look import Look
 from yousaid.model.states import Status
 from yousaid.planning.addresses import Kind, address
 from yousaid.planning.plan import Plan
+from yousaid.rendering.borrowed import LISTS, borrowed
 from yousaid.rendering.environment import Provided
 
 
@@ -27,6 +28,10 @@ class Names(Provided):
         )
         """What an element says whose words are in the site's own language, on a page in another."""
         self.labels = labels_for(plan.edition, plan.look, language)
+        known = own_labels(plan.edition, plan.look, language)
+        self._is_borrowed = "month_names" not in known
+        """Whether the months are in English because the language has no words for them."""
+        self.labels |= {key: borrowed(word) for key, word in self.labels.items() if key not in {*known, *LISTS}}
         self._places = {place.id: place.name for place in plan.edition.places}
         self._themes = {theme.id: theme.name for theme in plan.edition.themes}
 
@@ -38,12 +43,14 @@ class Names(Provided):
 
     def day_words(self, day: date) -> str:
         """Return a date in the words of the language: 6 August 2018."""
-        return f"{day.day} {self._in_dates[day.month - 1]} {day.year}"
+        words = f"{day.day} {self._in_dates[day.month - 1]} {day.year}"
+        return borrowed(words) if self._is_borrowed else words
 
     def month_words(self, period: str) -> str:
         """Return 2026-10 as October 2026; a year stays as it is."""
         year, _, month = period.partition("-")
-        return f"{self._months[int(month) - 1]} {year}" if month else year
+        words = f"{self._months[int(month) - 1]} {year}" if month else year
+        return borrowed(words) if self._is_borrowed and month else words
 
     def place(self, place: str) -> str:
         """Return a place's name, or nothing for no place."""
@@ -80,6 +87,16 @@ class Linker(Provided):
             path = self._assets[key] if kind == Kind.ASSET else address(Kind(kind), key)
             known = self._known[kind, key] = self.root + path
         return known
+
+
+def own_labels(edition: Edition, look: Look, language: str) -> set[str]:
+    """Return the keys of the labels that there are in a language itself; all of them for English."""
+    if language.partition("-")[0] == "en":
+        return set(look.labels["en"])
+    written = next((one.labels for one in edition.languages if one.code == language), {})
+    more = edition.labels if language == edition.languages[0].code else {}
+    statuses = map(_status_key, edition.status_words) if more is edition.labels else ()
+    return {*look.labels.get(language, {}), *written, *more, *statuses}
 
 
 def labels_for(edition: Edition, look: Look, language: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from yousaid.model.edition import VisibleStory
 from yousaid.model.site import Language
 from yousaid.planning.addresses import Kind, address, root_of
 from yousaid.planning.plan import Output, Plan
+from yousaid.rendering.borrowed import spoken
 from yousaid.rendering.changes import change_of
 from yousaid.rendering.charts import Charter
 from yousaid.rendering.contexts import CONTEXTS
@@ -93,7 +94,7 @@ class PagePress:
         if output.kind in _STORY_PAGES:
             variables["story_main"] = self._story_main(variables, page.alternates, names, link)
         template = self._environment.get_template(_TEMPLATES.get(output.kind, f"{output.kind}.html"))
-        return template.render(
+        text = template.render(
             site=edition,
             page=page,
             menu=self._menu(output.path, names, link),
@@ -101,7 +102,8 @@ class PagePress:
             story_row=partial(self._row, link, names),
             **self._shared_names(names, link),
             **variables,
-        ).encode()
+        )
+        return spoken(text).encode()
 
     def render_asset(self, source: str) -> bytes:
         """Return an asset that is itself a template, such as the colours."""

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from yousaid.model.edition import VisibleAction, VisibleQuote, VisibleStory, VisibleTranslation
+from yousaid.model.passages import flat, lines_of
 from yousaid.model.story import ActionWords
 from yousaid.planning.posters.records import Pair, PosterAction, PosterQuote
 
@@ -59,10 +60,10 @@ def _told(story: VisibleStory, today: date, language: str, own: str) -> Pair:
         slug=story.slug,
         title=plain(told.title),
         month=story.month,
-        you_said=plain(told.you_said),
+        you_said=lines_of(told.you_said),
         actions=tuple(_action(action, text, today) for action, text in zip(story.actions, texts, strict=True)),
         waiting=story.waiting,
-        difference=plain(told.difference),
+        difference=flat(told.difference),
         # Who made it with us is not translated: a poster in another language does without.
         made_with=plain(story.made_with.who) if story.made_with and not words else "",
     )
@@ -73,8 +74,8 @@ def _action(action: VisibleAction, words: ActionWords | None, today: date) -> Po
     told = words or action
     return PosterAction(
         status=action.status,
-        text=plain(told.text),
+        text=lines_of(told.text),
         by=action.date if promised and action.date and action.date >= today else None,
-        why=plain(told.why),
-        instead=plain(told.instead),
+        why=flat(told.why),
+        instead=flat(told.instead),
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from itertools import compress
+from itertools import compress, islice
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from yousaid.planning.posters.records import Pair
+
+_WORD: Final = re.compile(r"(?:^ *(?:-|\d+\.) )?\S+", re.MULTILINE)
+"""A word, with the mark of its list before it."""
 
 
 class Part(Struct, frozen=True):
@@ -115,7 +120,7 @@ def count_words(pair: Pair) -> int:
     """Return how many words people wrote in the pair, in its longer language; its title is not counted."""
     texts = [pair.you_said, pair.difference, pair.made_with, pair.route.text if pair.route else ""]
     texts += [text for action in pair.actions for text in (action.text, action.why, action.instead)]
-    here = sum(len(text.split()) for text in texts)
+    here = sum(len(_WORD.findall(text)) for text in texts)
     return max(here, count_words(pair.also)) if pair.also else here
 
 
@@ -125,9 +130,9 @@ def cut(pair: Pair, words: int) -> Pair:
 
     def take(text: str) -> str:
         nonlocal left
-        taken = text.split()[:left]
+        taken = list(islice(_WORD.finditer(text), left))
         left -= len(taken)
-        return " ".join(taken)
+        return text[: taken[-1].end()] if taken else ""
 
     return replace(
         pair,

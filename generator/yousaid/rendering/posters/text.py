@@ -16,6 +16,7 @@ LONGEST_WORD: Final = 18
 LONGEST_NAME: Final = 30
 """The same at the foot, where lines are long and email addresses stand."""
 
+_BLANKS: Final = re.compile(r"([ \n])")
 _SOFT: Final = "\u200b"
 _JOINERS: Final = "\u200c\u200d"
 _VIRAMA: Final = 9
@@ -31,8 +32,8 @@ _AFTER: Final = re.compile(r"(?<=[/@.\-_=&?,:;+])(?=[^/@.\-_=&?,:;+\s])")
 
 def soften(text: str, longest: int) -> str:
     """Return the text with places at which a line may break in words of more letters than that."""
-    words = (_SOFT.join(_pieces(word, longest)) if len(word) > longest else word for word in text.split(" "))
-    return " ".join(words)
+    words = (_SOFT.join(_pieces(word, longest)) if len(word) > longest else word for word in _BLANKS.split(text))
+    return "".join(words)
 
 
 def softened(words: Struct, longest: int) -> dict[str, object]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from yousaid.model.passages import passages_of
 from yousaid.planning.posters.records import Tongue
 from yousaid.planning.screens import Show, Telling
 from yousaid.rendering.phrases import Labels, fill, month_words
@@ -152,7 +153,7 @@ def parts_of(notes: Iterable[Note]) -> list[tuple[Note, ...]]:
     pieces = [
         (number, Note(note.label if first else "", sentence))
         for number, note in enumerate(notes)
-        for first, sentence in _with_first(sentences_of(note.text))
+        for first, sentence in _with_first(_sentences(note.text))
     ]
     counts = [float(len(f"{note.label} {note.text}".split())) for _, note in pieces]
     if not pieces:
@@ -160,7 +161,15 @@ def parts_of(notes: Iterable[Note]) -> list[tuple[Note, ...]]:
     return [_joined(pieces[first:last]) for first, last in split([(n, n) for n in counts], MOST_WORDS, 0)]
 
 
-def _with_first(sentences: Sequence[str]) -> Iterator[tuple[bool, str]]:
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text with its lists: the first of a line has its break and mark."""
+    for at, passage in enumerate(passages_of(text)):
+        mark = passage.line.removesuffix(passage.text)
+        for number, sentence in enumerate(sentences_of(passage.text)):
+            yield sentence if number else ("\n\n" if at else "") + mark + sentence
+
+
+def _with_first(sentences: Iterable[str]) -> Iterator[tuple[bool, str]]:
     for number, sentence in enumerate(sentences):
         yield number == 0, sentence
 
@@ -170,7 +179,9 @@ def _joined(pieces: Sequence[tuple[int, Note]]) -> tuple[Note, ...]:
     notes: dict[int, Note] = {}
     for number, piece in pieces:
         before = notes.get(number)
-        notes[number] = Note(before.label, f"{before.text} {piece.text}") if before else piece
+        joint = "" if piece.text.startswith("\n") else " "
+        text = f"{before.text}{joint}{piece.text}" if before else piece.text.lstrip("\n")
+        notes[number] = Note(before.label if before else piece.label, text)
     return tuple(notes.values())
 
 
