@@ -302,7 +302,7 @@ def test_the_month_and_the_older_addresses_of_a_story() -> None:
         )
     ]
     assert months == ["2026-09", "2026-11", "", ""]
-    assert edition(story(aliases=("b",), replaces=("a", "b"))).stories[0].aliases == ("a", "b")
+    assert edition(story(aliases=("c", "b"), replaces=("a", "b"))).stories[0].aliases == ("a", "b", "c")
 
 
 def test_a_withdrawn_story_leaves_the_addresses_of_its_translations() -> None:
