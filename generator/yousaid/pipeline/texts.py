@@ -82,7 +82,7 @@ def _check_block(origin: Origin, block: Block, library: Library) -> Iterator[Pro
         target = found[1] if (found := _REMOVED_LINK.fullmatch(removed)) else ""
         advice = wrong_address(target) if target else None
         found_at = [start for start, written, plain in links_in(block.text) if target and target in (written, plain)]
-        for start in found_at or [block.text.find(target or _OF_HTML.sub("", removed) or "\0")]:
+        for start in found_at or [_start_of(target, removed, block.text)]:
             line, column = _place_of(start, block)
             yield Problem(
                 code=advice.code if advice else "YS902",
@@ -94,6 +94,15 @@ def _check_block(origin: Origin, block: Block, library: Library) -> Iterator[Pro
                 excerpt=excerpt(library.texts.get(origin.path, ""), line),
                 item=origin.index,
             )
+
+
+def _start_of(target: str, removed: str, text: str) -> int:
+    """Return where what was removed starts, or -1."""
+    if removed.startswith("everything after"):
+        return text.find("<!--", text.rfind("-->") + 1)
+    if "comment" in removed:
+        return text.find("<!--")
+    return text.find(target or _OF_HTML.sub("", removed) or "\0")
 
 
 def _place_of(start: int, block: Block) -> tuple[int, int]:
