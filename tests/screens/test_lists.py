@@ -8,10 +8,12 @@ from yousaid.rendering.screens.words import parts_of
 
 def test_a_list_stays_a_list_on_a_slide():
     """Fails when sentences are joined across lines, or a number counts as a sentence."""
-    text = "People told us:\n\n- The lights are on. All night.\n- doors bang\n\n1. Ask a nurse.\n2. Try it.\n\nThey want sleep."
+    text = (
+        "They said:\n\n- The lights are on. All night.\n- doors bang\n\n1. Ask a nurse.\n2. Try it.\n\nThey want sleep."
+    )
     ((note,),) = parts_of([Note("", text)])
     assert note.text == (
-        "People told us:\n\n- The lights are on. All night.\n\n- doors bang\n\n1. Ask a nurse.\n\n2. Try it.\n\n"
+        "They said:\n\n- The lights are on. All night.\n\n- doors bang\n\n1. Ask a nurse.\n\n2. Try it.\n\n"
         "They want sleep."
     )
 
