@@ -327,9 +327,9 @@ def mixed_worlds(name: str, tables: Sequence[Counts]) -> tuple[list[World], list
 
 
 SIZES: dict[str, tuple[Callable[[int], list[Counts]], dict[int, int]]] = {
-    "totals": (totals_up_to, {2: 24, 3: 16, 4: 9}),
-    "negative": (pairs_up_to, {2: 9, 3: 4, 4: 2}),
-    "others": (others_up_to, {2: 4, 3: 2, 4: 1}),
+    "totals": (totals_up_to, {2: 20, 3: 14, 4: 7}),
+    "negative": (pairs_up_to, {2: 7, 3: 3, 4: 2}),
+    "others": (others_up_to, {2: 3, 3: 2, 4: 1}),
 }
 """Kinds of tables, all up to a sum that depends on how many ward months there are."""
 
