@@ -400,7 +400,7 @@ def test_every_status_has_its_heading() -> None:
         ("We can’t change this, and why", 1),
         ("How it works", 1),
     ]
-    bare = replace(story(), actions=())
+    bare = replace(story(), actions=(), waiting=True)
     (sheet,) = press().lay_out(one_poster(edition(bare))).sheets
     assert [answer.heading for answer in sheet.words.pairs[0].answers] == ["We heard you"]
 
