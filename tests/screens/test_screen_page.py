@@ -25,7 +25,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     settings = files_of(BASE)["site.yaml"].replace(
         "  - id: patients\n", "  - id: patients\n    posters: {kinds: [], screens: true}\n"
     )
-    told = story(title="Warm soup", place="willow", slug="soup", review_by="2026-11-25", date="2026-11-01")
+    days = {"review_by": "2026-11-25", "date": "2026-11-01"}
+    told = story(title="Warm soup", place="willow", slug="soup", you_said="It was cold.", **days)
     long = story(title="Long words", place="willow", slug="long", date="2026-11-01", you_said=LONG)
     outcome = build_site(site(folder, more={"site.yaml": settings, "stories/soup.md": told, "stories/long.md": long}))
     assert outcome.errors == 0, outcome.problems
